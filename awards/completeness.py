@@ -1,0 +1,89 @@
+"""How much of what was announced is on record: the one place where honours are counted.
+
+Every count of honours shown anywhere comes from here, so no two pages can disagree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from awards.choices import Inclusion, TierKind
+from awards.models import AnnouncedCount, AwardRound, AwardTier, HonorEntry
+from awards.models.entries import HonorEntryQuerySet
+from organizations.models import Subdistrict
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Honours on record against honours announced; ``announced`` is None where no source says."""
+
+    recorded: int
+    announced: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything announced is on record."""
+        return self.announced is not None and self.recorded >= self.announced
+
+    @property
+    def is_overfull(self) -> bool:
+        """Whether more is on record than was announced: one of the two must be wrong."""
+        return self.announced is not None and self.recorded > self.announced
+
+    @property
+    def missing(self) -> int:
+        """How many announced honours are not on record yet."""
+        return max(0, (self.announced or 0) - self.recorded)
+
+
+class Tally:
+    """Counts of several rounds, asked of the database once: by round, subdistrict and tier.
+
+    ``None`` for subdistrict or tier means all of them together.
+    """
+
+    def __init__(self, entries: Iterable[tuple], announced: Iterable[AnnouncedCount]) -> None:
+        self._entries = list(entries)
+        self._announced = {(row.round_id, row.subdistrict_id, row.tier_id): row for row in announced}
+
+    def of(
+        self, award_round: AwardRound, *, subdistrict: Subdistrict | None = None, tier: AwardTier | None = None
+    ) -> Completeness:
+        """Recorded and announced for a round, or a part of it."""
+        place, grade = getattr(subdistrict, "pk", None), getattr(tier, "pk", None)
+        row = self._announced.get((award_round.pk, place, grade))
+        without_specials = row is not None and row.includes_specials == Inclusion.NO
+        recorded = sum(
+            count
+            for round_id, entry_place, entry_tier, kind, count in self._entries
+            if round_id == award_round.pk
+            and place in (None, entry_place)
+            and grade in (None, entry_tier)
+            and not (without_specials and kind == TierKind.SPECIAL)
+        )
+        return Completeness(recorded, row.count if row else None)
+
+    def without_tier(self, award_round: AwardRound) -> int:
+        """Entries of a round whose source names no tier."""
+        return sum(row[-1] for row in self._entries if row[0] == award_round.pk and row[2] is None)
+
+    def total(self) -> int:
+        """All entries of all the rounds asked for."""
+        return sum(row[-1] for row in self._entries)
+
+
+def tally(rounds: Iterable[AwardRound], *, entries: HonorEntryQuerySet | None = None) -> Tally:
+    """Count the public entries of ``rounds``; two queries, however many rounds.
+
+    Staff pages pass ``entries`` to count drafts too.
+    """
+    keys = [award_round.pk for award_round in rounds]
+    counted = HonorEntry.objects.public() if entries is None else entries
+    rows = (
+        counted.filter(round__in=keys)
+        .order_by()
+        .values_list("round_id", "subdistrict_id", "tier_id", "tier__kind")
+        .annotate(count=Count("pk"))
+    )
+    return Tally(rows, AnnouncedCount.objects.filter(round__in=keys))

@@ -1,0 +1,25 @@
+"""What was conferred, on whom, and how it came on record."""
+
+from awards.models.announcements import AnnouncedCount
+from awards.models.batches import ImportBatch, ImportRow
+from awards.models.ceremonies import Ceremony
+from awards.models.entries import HonorEntry
+from awards.models.lists import HonorList
+from awards.models.rounds import AwardRound, RoundTier
+from awards.models.schemes import AwardScheme, AwardTier
+from awards.models.standing import Correction, StandingChange
+
+__all__ = [
+    "AnnouncedCount",
+    "AwardRound",
+    "AwardScheme",
+    "AwardTier",
+    "Ceremony",
+    "Correction",
+    "HonorEntry",
+    "HonorList",
+    "ImportBatch",
+    "ImportRow",
+    "RoundTier",
+    "StandingChange",
+]

@@ -1,0 +1,14 @@
+"""Every address of the project."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("showcase.urls")),
+]
+
+handler400 = "showcase.views.errors.bad_request"
+handler403 = "showcase.views.errors.permission_denied"
+handler404 = "showcase.views.errors.page_not_found"
+handler500 = "showcase.views.errors.server_error"

@@ -1,0 +1,18 @@
+"""Who can be honoured, and who keeps the record."""
+
+from organizations.models.merges import OrganizationMerge
+from organizations.models.names import OrganizationName
+from organizations.models.organization import Organization
+from organizations.models.places import Neighborhood, Subdistrict
+from organizations.models.sources import SourceDocument
+from organizations.models.staff import StaffUser
+
+__all__ = [
+    "Neighborhood",
+    "Organization",
+    "OrganizationMerge",
+    "OrganizationName",
+    "SourceDocument",
+    "StaffUser",
+    "Subdistrict",
+]

@@ -1,0 +1,64 @@
+"""The five roles of staff, as Django groups; each app grants what is its own.
+
+A grant is a mapping from role to permission codenames. Migrations call ``grant`` so that a new
+installation has the groups before anyone signs in.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.apps import apps as installed_apps
+from django.contrib.auth.management import create_permissions
+
+CLERK = "街道录入员"
+REVIEWER = "区级审核员"
+EDITOR = "编辑"
+CHIEF_EDITOR = "主编"
+AUDITOR = "审计员"
+ROLES = (CLERK, REVIEWER, EDITOR, CHIEF_EDITOR, AUDITOR)
+
+
+def crud(*models: str, acts: str = "view add change delete") -> list[str]:
+    """Codenames of the stock permissions: ``crud("organization")`` → view_organization …"""
+    return [f"{act}_{model}" for model in models for act in acts.split()]
+
+
+def grant(apps: Any, app_label: str, table: Mapping[str, Iterable[str]]) -> None:
+    """Give each role the named permissions of ``app_label``. Raises ``LookupError`` for a misspelt codename."""
+    config = installed_apps.get_app_config(app_label)
+    # Permissions are otherwise made only after the last migration.
+    create_permissions(config, verbosity=0, apps=apps)
+    group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    known = {
+        permission.codename: permission
+        for permission in permission_model.objects.filter(content_type__app_label=app_label)
+    }
+    for role in ROLES:
+        group, _ = group_model.objects.get_or_create(name=role)
+        group.permissions.add(*(known[codename] for codename in table.get(role, ())))
+
+
+VIEW_ALL = crud(
+    "subdistrict",
+    "neighborhood",
+    "organization",
+    "organizationname",
+    "organizationmerge",
+    "sourcedocument",
+    acts="view",
+)
+HISTORY = [f"view_historical{codename.removeprefix('view_')}" for codename in VIEW_ALL]
+
+GRANTS: dict[str, list[str]] = {
+    CLERK: [*VIEW_ALL, *crud("organization", "organizationname", "sourcedocument", acts="add change")],
+    REVIEWER: [
+        *VIEW_ALL,
+        *HISTORY,
+        *crud("organization", "organizationname", "sourcedocument", "neighborhood", acts="add change delete"),
+        *crud("organizationmerge", acts="add change"),
+        *crud("subdistrict", acts="change"),
+    ],
+    EDITOR: [*VIEW_ALL, *crud("sourcedocument", acts="add change")],
+    CHIEF_EDITOR: [*VIEW_ALL, *HISTORY, *crud("sourcedocument", acts="add change delete")],
+    AUDITOR: [*VIEW_ALL, *HISTORY, "view_staffuser", "view_historicalstaffuser"],
+}

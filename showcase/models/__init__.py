@@ -1,0 +1,21 @@
+"""What only readers need: case studies, photos, and the site's own records."""
+
+from showcase.models.cases import CaseOrganization, CaseStudy
+from showcase.models.corrections import CaseCorrection, ErrorReport
+from showcase.models.photos import Photo
+from showcase.models.sections import CaseSection, Lesson
+from showcase.models.site import ContentVersion, Redirect, SearchDocument, SiteSettings
+
+__all__ = [
+    "CaseCorrection",
+    "CaseOrganization",
+    "CaseSection",
+    "CaseStudy",
+    "ContentVersion",
+    "ErrorReport",
+    "Lesson",
+    "Photo",
+    "Redirect",
+    "SearchDocument",
+    "SiteSettings",
+]

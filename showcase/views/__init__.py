@@ -1,0 +1,1 @@
+"""Every page the public reads."""
