@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from organizations.changes import records_changed
 from organizations.models import Organization, OrganizationMerge, StaffUser
 
 
@@ -66,3 +67,4 @@ def _recompute_canonical(root: Organization, canonical_id: int) -> None:
         edge = set(Organization.objects.filter(merged_into__in=edge).values_list("pk", flat=True)) - found
         found |= edge
     Organization.objects.filter(pk__in=found).update(canonical=canonical_id)
+    records_changed.send(Organization, organizations=[*found, canonical_id])

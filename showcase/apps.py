@@ -8,3 +8,9 @@ class ShowcaseConfig(AppConfig):
 
     name = "showcase"
     verbose_name = "案例与网站"
+
+    def ready(self) -> None:
+        # Models can be imported only once every application is loaded.
+        from showcase import freshness  # noqa: PLC0415
+
+        freshness.connect()

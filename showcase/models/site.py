@@ -104,7 +104,8 @@ class ContentVersion(models.Model):
 class SearchDocument(models.Model):
     """What search knows of one record: folded names, pinyin, initials, and text.
 
-    ``names`` holds one folded name, pinyin or initials a line; ``body`` the folded prose.
+    ``names`` holds one folded name, pinyin or initials a line, the current name first, with a line
+    break before and after each; ``body`` the folded prose.
     """
 
     kind = models.CharField("种类", max_length=12, choices=SearchKind)

@@ -1,0 +1,68 @@
+"""A case study put together for reading: text, photos and lessons in their places."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from showcase.models import CaseOrganization, CaseSection, CaseStudy, Lesson, Photo
+from showcase.prose import Placed, blocks, with_photos
+from showcase.visibility import public_cases
+
+
+@dataclass(frozen=True)
+class ArticleSection:
+    """One section ready to print; ``anchor`` is its id on the page."""
+
+    section: CaseSection
+    anchor: str
+    content: list[Placed]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A whole case: ``lead`` and ``sections`` in reading order."""
+
+    organizations: list[CaseOrganization]
+    lead: list[Placed]
+    sections: list[ArticleSection]
+    lessons: list[Lesson]
+    cover: Photo | None
+
+
+def article_of(case: CaseStudy) -> Article:
+    """Put ``case`` together; four queries, whatever its length."""
+    photos = list(case.photos.in_order())
+    by_section: dict[int | None, list[Photo]] = {}
+    for photo in photos:
+        by_section.setdefault(photo.section_id, []).append(photo)
+    sections = [
+        ArticleSection(
+            section,
+            f"section-{section.position}",
+            with_photos(blocks(section.body), by_section.get(section.pk, [])),
+        )
+        for section in case.sections.order_by("position", "pk")
+    ]
+    rows = case.case_organizations.select_related("organization__canonical__subdistrict")
+    return Article(
+        organizations=list(rows.order_by("position", "pk")),
+        lead=with_photos(blocks(case.lead), by_section.get(None, [])),
+        sections=sections,
+        lessons=list(case.lessons.order_by("number", "pk")),
+        cover=next((photo for photo in photos if photo.released_at), None),
+    )
+
+
+def neighbours_of(case: CaseStudy, at: datetime) -> dict[str, CaseStudy | None]:
+    """The cases read before and after ``case`` in the list of all; one query."""
+    order = list(public_cases(at).newest_first().values_list("pk", "slug", "title"))
+    place = next((index for index, row in enumerate(order) if row[0] == case.pk), None)
+    if place is None:
+        return {"previous_case": None, "next_case": None}
+    return {
+        "previous_case": _stub(order[place - 1]) if place else None,
+        "next_case": _stub(order[place + 1]) if place + 1 < len(order) else None,
+    }
+
+
+def _stub(row: tuple[int, str, str]) -> CaseStudy:
+    return CaseStudy(pk=row[0], slug=row[1], title=row[2])

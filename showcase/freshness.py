@@ -1,0 +1,147 @@
+"""Keeping readers up to date: the only signal receivers of the project.
+
+Every saved or deleted record that a public page shows raises the content version and rewrites its
+search document, in the same transaction. Acts that write in bulk send ``records_changed``.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import F, Model
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+
+from awards.models import (
+    AnnouncedCount,
+    AwardRound,
+    AwardScheme,
+    AwardTier,
+    Ceremony,
+    Correction,
+    HonorEntry,
+    HonorList,
+    RoundTier,
+    StandingChange,
+)
+from organizations.changes import records_changed
+from organizations.models import Neighborhood, Organization, OrganizationName, SourceDocument, Subdistrict
+from showcase import indexing
+from showcase.models import (
+    CaseCorrection,
+    CaseOrganization,
+    CaseSection,
+    CaseStudy,
+    ContentVersion,
+    Lesson,
+    Photo,
+    Redirect,
+    SiteSettings,
+)
+from showcase.models.site import ONLY_ROW
+
+
+def raise_version() -> None:
+    """Let every cached page be old from this transaction's commit on."""
+    now = timezone.now()
+    if not ContentVersion.objects.filter(pk=ONLY_ROW).update(number=F("number") + 1, changed_at=now):
+        ContentVersion.objects.get_or_create(pk=ONLY_ROW)
+
+
+def _index_nothing(row: Any) -> None:
+    """For records that search does not know."""
+
+
+def _of_organization(row: Any) -> None:
+    indexing.index_organizations([row.pk, *filter(None, [row.canonical_id])])
+
+
+def _of_name(row: Any) -> None:
+    indexing.index_organizations([row.organization_id])
+
+
+def _of_neighborhood(row: Any) -> None:
+    indexing.index_neighborhoods([row.pk])
+    indexing.index_organizations(row.organizations.values_list("pk", flat=True))
+
+
+def _of_list(row: Any) -> None:
+    indexing.index_organizations(row.entries.values_list("organization", flat=True))
+    indexing.index_rounds([row.round_id])
+
+
+def _of_round(row: Any) -> None:
+    indexing.index_rounds([row.pk])
+
+
+def _of_case(row: Any) -> None:
+    indexing.index_cases([row.pk])
+    indexing.index_organizations(row.case_organizations.values_list("organization", flat=True))
+
+
+def _of_case_organization(row: Any) -> None:
+    indexing.index_cases([row.case_id])
+    indexing.index_organizations([row.organization_id])
+
+
+def _of_case_part(row: Any) -> None:
+    if row.case_id:
+        indexing.index_cases([row.case_id])
+
+
+# Which search documents a changed record is part of.
+INDEXERS: dict[type[Model], Callable[[Any], None]] = {
+    Subdistrict: _index_nothing,
+    Neighborhood: _of_neighborhood,
+    Organization: _of_organization,
+    OrganizationName: _of_name,
+    SourceDocument: _index_nothing,
+    AwardScheme: _index_nothing,
+    AwardTier: _index_nothing,
+    AwardRound: _of_round,
+    RoundTier: _index_nothing,
+    Ceremony: _index_nothing,
+    AnnouncedCount: _index_nothing,
+    HonorList: _of_list,
+    HonorEntry: _of_name,
+    StandingChange: _index_nothing,
+    Correction: _index_nothing,
+    CaseStudy: _of_case,
+    CaseOrganization: _of_case_organization,
+    CaseSection: _of_case_part,
+    Lesson: _of_case_part,
+    Photo: _of_case_part,
+    CaseCorrection: _index_nothing,
+    SiteSettings: _index_nothing,
+    Redirect: _index_nothing,
+}
+
+
+def on_saved(sender: type[Model], instance: Any, raw: bool = False, **_: Any) -> None:
+    """A public record was saved. ``raw``: a fixture is being loaded, and its loader indexes at the end."""
+    if not raw:
+        INDEXERS[sender](instance)
+    raise_version()
+
+
+def on_deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
+    """A public record is gone; what went with its parent is indexed no more."""
+    if origin is None or isinstance(origin, sender) or getattr(origin, "model", None) is sender:
+        parts = {OrganizationName, HonorEntry, CaseOrganization, CaseSection, Lesson, Photo}
+        if sender in parts:
+            INDEXERS[sender](instance)
+    raise_version()
+
+
+def on_records_changed(sender: Any, organizations: Iterable[int] = (), rounds: Iterable[int] = (), **_: Any) -> None:
+    """A bulk act wrote without ``save()``."""
+    indexing.index_organizations(organizations)
+    indexing.index_rounds(rounds)
+    raise_version()
+
+
+def connect() -> None:
+    """Start listening; called once, when the application is ready."""
+    for model in INDEXERS:
+        post_save.connect(on_saved, sender=model, dispatch_uid=f"freshness-saved-{model.__name__}")
+        post_delete.connect(on_deleted, sender=model, dispatch_uid=f"freshness-deleted-{model.__name__}")
+    records_changed.connect(on_records_changed, dispatch_uid="freshness-records")

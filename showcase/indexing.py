@@ -1,0 +1,133 @@
+"""Writing what search knows of a record (``SearchDocument``), always whole, never patched.
+
+Only public names go in: a name that a draft alone printed is not found before its time.
+Pinyin is made of names of organisations and places, never of prose, where persons are named.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+
+from awards.choices import ListState
+from awards.models import AwardRound, HonorEntry
+from organizations.folding import fold
+from organizations.models import Neighborhood, Organization
+from organizations.romanization import initials, pinyin
+from showcase.choices import SearchKind
+from showcase.models import CaseOrganization, CaseStudy, SearchDocument
+
+
+def index_all() -> int:
+    """Make every document anew; how many there are."""
+    with transaction.atomic():
+        SearchDocument.objects.all().delete()
+        index_neighborhoods(Neighborhood.objects.values_list("pk", flat=True))
+        index_organizations(Organization.objects.values_list("pk", flat=True))
+        index_rounds(AwardRound.objects.values_list("pk", flat=True))
+        index_cases(CaseStudy.objects.values_list("pk", flat=True))
+    return SearchDocument.objects.count()
+
+
+def index_organizations(keys: Iterable[int]) -> None:
+    """Index the organisations readers see for ``keys``: what is merged is found under its canonical."""
+    canonical = Organization.objects.filter(pk__in=list(keys)).values("canonical")
+    organizations = Organization.objects.filter(pk__in=canonical).with_places()
+    names = _names_of_organizations([organization.pk for organization in organizations])
+    SearchDocument.objects.filter(organization__canonical__in=canonical).exclude(
+        organization__in=[organization.pk for organization in organizations]
+    ).delete()
+    for organization in organizations:
+        place = organization.neighborhood
+        known = [*names.get(organization.pk, []), *(_place_names(place) if place else [])]
+        if organization.subdistrict:
+            known.append(organization.subdistrict.name)
+        _write(
+            SearchKind.ORGANIZATION,
+            {"organization": organization},
+            title=organization.name,
+            summary=str(organization.subdistrict or ""),
+            path=reverse("showcase:organization", args=[organization.slug]),
+            names=[organization.name, *known],
+        )
+
+
+def index_neighborhoods(keys: Iterable[int]) -> None:
+    """Index residential areas under their names and aliases."""
+    for place in Neighborhood.objects.filter(pk__in=list(keys)).select_related("subdistrict"):
+        address = reverse("showcase:subdistrict", args=[place.subdistrict.slug])
+        _write(
+            SearchKind.NEIGHBORHOOD,
+            {"neighborhood": place},
+            title=str(place),
+            summary=place.subdistrict.name,
+            path=f"{address}#n-{place.code}",
+            names=[str(place), *_place_names(place), place.subdistrict.name],
+        )
+
+
+def index_rounds(keys: Iterable[int]) -> None:
+    """Index rounds under their spellings: 第七轮, 第7轮, 7轮."""
+    for award_round in AwardRound.objects.filter(pk__in=list(keys)).with_scheme():
+        number = award_round.number
+        _write(
+            SearchKind.ROUND,
+            {"round": award_round},
+            title=f"{award_round}光荣榜",
+            summary=award_round.scheme.name,
+            path=reverse("showcase:round", args=[award_round.scheme.slug, number]),
+            names=[award_round.full_title, str(award_round), f"第{number}轮{award_round.scheme.short_name}"],
+        )
+
+
+def index_cases(keys: Iterable[int]) -> None:
+    """Index cases under their titles and organisations, with all their text."""
+    cases = CaseStudy.objects.filter(pk__in=list(keys)).prefetch_related(
+        "sections", "lessons", "photos", "case_organizations"
+    )
+    for case in cases:
+        printed = [row.name_as_printed for row in case.case_organizations.all()]
+        prose = [case.lead]
+        prose += [f"{section.heading}\n{section.body}" for section in case.sections.all()]
+        prose += [f"{lesson.statement}\n{lesson.explanation}" for lesson in case.lessons.all()]
+        prose += [photo.caption for photo in case.photos.all()]
+        _write(
+            SearchKind.CASE,
+            {"case": case},
+            title=case.title,
+            summary="、".join(printed),
+            path=reverse("showcase:case", args=[case.slug]),
+            names=[case.title, *printed],
+            body="\n".join(fold(text) for text in prose),
+        )
+
+
+def _names_of_organizations(keys: list[int]) -> dict[int, list[str]]:
+    """Every public name by canonical organisation: borne, printed on public rolls, printed on cases."""
+    of_canonical = {"organization__canonical__in": keys}
+    found: dict[int, list[str]] = {}
+    borne = Organization.objects.filter(canonical__in=keys).values_list("canonical", "names__text")
+    rolls = HonorEntry.objects.filter(list__state__in=ListState.PUBLIC, **of_canonical)
+    printed = rolls.values_list("organization__canonical", "name_as_printed")
+    told = CaseOrganization.objects.filter(case__state="published", **of_canonical)
+    on_cases = told.values_list("organization__canonical", "name_as_printed")
+    for key, text in [*borne, *printed, *on_cases]:
+        if text:
+            found.setdefault(key, []).append(text)
+    return found
+
+
+def _place_names(place: Neighborhood) -> list[str]:
+    return [place.name, *place.alias_list()]
+
+
+def _keys_of(name: str) -> list[str]:
+    """The forms under which one name is looked for."""
+    return [fold(name), pinyin(name).replace(" ", ""), initials(name)]
+
+
+def _write(kind: SearchKind, record: dict, *, names: list[str], body: str = "", **shown: str) -> None:
+    # The title's three forms stand first, so that an exact match can be told from the others.
+    keys = dict.fromkeys(key for name in names for key in _keys_of(name) if key)
+    values = {**shown, "kind": kind, "names": "\n".join(["", *keys, ""]), "body": body, "sort_key": pinyin(names[0])}
+    SearchDocument.objects.update_or_create(**record, defaults=values)

@@ -1,0 +1,47 @@
+"""What readers may see: the only way from a public page to the record.
+
+An organisation is public once a public list or a public case names it: one that a draft brought
+in must not show before the draft does.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from awards.models import AwardRound, Ceremony, HonorEntry
+from awards.models.ceremonies import CeremonyQuerySet
+from awards.models.entries import HonorEntryQuerySet
+from awards.models.rounds import AwardRoundQuerySet
+from organizations.models import Organization
+from organizations.models.organization import OrganizationQuerySet
+from showcase.models import CaseOrganization, CaseStudy
+from showcase.models.cases import CaseStudyQuerySet
+
+
+def public_cases(at: datetime) -> CaseStudyQuerySet:
+    """Case studies readers see at ``at``."""
+    return CaseStudy.objects.public(at)
+
+
+def public_organizations(at: datetime) -> OrganizationQuerySet:
+    """Organisations that stand for themselves and that something public names."""
+    honored = HonorEntry.objects.public().filter(organization__canonical=OuterRef("pk"))
+    told = CaseOrganization.objects.filter(
+        organization__canonical=OuterRef("pk"), case__in=CaseStudy.objects.public(at)
+    )
+    return Organization.objects.canonical_only().filter(Q(Exists(honored)) | Q(Exists(told)))
+
+
+def public_rounds() -> AwardRoundQuerySet:
+    """Rounds with at least one public list."""
+    return AwardRound.objects.public().with_scheme()
+
+
+def public_ceremonies() -> CeremonyQuerySet:
+    """Ceremonies that released at least one public list."""
+    return Ceremony.objects.public().select_related("source")
+
+
+def public_entries() -> HonorEntryQuerySet:
+    """Entries of public lists, with all that a line of a roll reads."""
+    return HonorEntry.objects.public().for_rolls()
