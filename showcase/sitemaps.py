@@ -42,10 +42,10 @@ class CaseSitemap(RecordSitemap):
 
 SITEMAPS = {
     "pages": PageSitemap(),
-    "awards": RecordSitemap(lambda: AwardScheme.objects.in_official_order()),
+    "awards": RecordSitemap(AwardScheme.objects.in_official_order),
     "rounds": RecordSitemap(lambda: public_rounds().newest_first()),
     "ceremonies": RecordSitemap(lambda: public_ceremonies().newest_first()),
-    "subdistricts": RecordSitemap(lambda: Subdistrict.objects.in_official_order()),
+    "subdistricts": RecordSitemap(Subdistrict.objects.in_official_order),
     "organizations": RecordSitemap(lambda: public_organizations(timezone.now()).order_by("pk")),
     "cases": CaseSitemap(lambda: public_cases(timezone.now()).order_by("pk")),
 }
