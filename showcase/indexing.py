@@ -112,7 +112,7 @@ def _names_of_organizations(keys: list[int]) -> dict[int, list[str]]:
     told = CaseOrganization.objects.filter(case__state="published", **of_canonical)
     on_cases = told.values_list("organization__canonical", "name_as_printed")
     for key, text in [*borne, *printed, *on_cases]:
-        if text:
+        if key and text:
             found.setdefault(key, []).append(text)
     return found
 

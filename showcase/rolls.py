@@ -1,9 +1,9 @@
 """A round's roll as readers see it: sections in official order, each with its lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, Window
+from django.db.models import F, OrderBy, Window
 from django.db.models.functions import RowNumber
 
 from awards.choices import TierKind
@@ -104,7 +104,12 @@ def round_lines(rounds: Iterable[AwardRound]) -> list[RoundLine]:
 
 def first_lines(entries: HonorEntryQuerySet, limit: int) -> HonorEntryQuerySet:
     """The first ``limit`` lines of every round, in official order."""
-    order = [F("tier__rank").asc(nulls_last=True), F("tier").asc(nulls_last=True), "position", "pk"]
+    order: Sequence[OrderBy | F | str] = [
+        F("tier__rank").asc(nulls_last=True),
+        F("tier").asc(nulls_last=True),
+        "position",
+        "pk",
+    ]
     numbered = entries.annotate(line=Window(RowNumber(), partition_by="round", order_by=order))
     return numbered.filter(line__lte=limit)
 
@@ -134,7 +139,9 @@ def _roll(
 
 def _by_tier(lines: list[HonorEntry], round_tiers: list[RoundTier]) -> list[RollSection]:
     """The round's tiers in its official order, vacant ones too, then tiers it does not list."""
-    sections = {row.tier_id: RollSection(tier=row.tier, is_vacant=row.is_vacant) for row in round_tiers}
+    sections: dict[int | None, RollSection] = {
+        row.tier_id: RollSection(tier=row.tier, is_vacant=row.is_vacant) for row in round_tiers
+    }
     for line in lines:
         section = sections.setdefault(line.tier_id, RollSection(tier=line.tier))
         section.entries.append(line)

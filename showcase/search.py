@@ -5,6 +5,7 @@ query must occur in it, inside words too. What is not public is left out at the 
 not of indexing, so that a draft can never be found.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,7 +25,7 @@ class Found:
     """What a query found, names before text."""
 
     words: list[str]
-    results: list[SearchDocument] = field(default_factory=list)
+    results: Sequence[SearchDocument] = field(default_factory=list)
     is_cut: bool = False
 
 

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -32,7 +32,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     registered = get_object_or_404(Organization.objects.select_related("canonical"), slug=slug)
     shown = get_object_or_404(public_organizations(now).with_places(), pk=registered.canonical_id)
     if registered.pk != shown.pk:
-        return HttpResponsePermanentRedirect(shown.get_absolute_url())
+        return redirect(shown, permanent=True)
     cases = public_cases(now).filter(organizations__canonical=shown).distinct()
     context = {
         "organization": shown,
