@@ -1,0 +1,62 @@
+# The verbs of the project. `make run` and `make test` need only Python 3.11+ and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+VENV = .venv
+BIN = $(VENV)/bin
+# No browser download and no bytecode race between two targets; wheels only, so no compiler is needed.
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r
+
+.PHONY: run prepare test lint format lock photos clean
+
+run: prepare
+	@echo "荣誉册 http://127.0.0.1:$(PORT)/    工作台 http://127.0.0.1:$(PORT)/admin/"
+	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) --workers $(WORKERS) config.wsgi
+
+# Everything `run` needs before it listens; harmless when repeated.
+prepare: $(VENV)/run.stamp
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_sample
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest -n auto -q
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/djade --check $$(git ls-files 'templates/*.html')
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy organizations awards showcase config
+
+format: $(VENV)/dev.stamp
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/djade $$(git ls-files 'templates/*.html')
+
+# After a change in pyproject.toml: lock again, with hashes and without any address.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+lock: $(VENV)/dev.stamp
+	@$(COMPILE) -o requirements.lock
+	@$(COMPILE) --group dev -o requirements-dev.lock
+
+# Draw the sample pictures again (needs Chromium).
+photos: $(VENV)/dev.stamp
+	@$(BIN)/python fixtures/draw_photos.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed / 需要 Python 3.11 或更新版本")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock | $(VENV)/bin/python
+	@$(PIP_INSTALL) requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/bin/python
+	@$(PIP_INSTALL) requirements-dev.lock
+	@touch $@ $(VENV)/run.stamp
