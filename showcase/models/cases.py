@@ -163,6 +163,14 @@ class CaseStudy(models.Model):
         return self.state == CaseState.PUBLISHED
 
 
+class CaseOrganizationQuerySet(models.QuerySet["CaseOrganization"]):
+    """Questions asked of the organisations of cases."""
+
+    def get_by_natural_key(self, case: str, organization: str) -> "CaseOrganization":
+        """Fixtures name one by the slugs of case and organisation."""
+        return self.get(case__slug=case, organization__slug=organization)
+
+
 class CaseOrganization(models.Model):
     """One organisation a case is about, under the name the case itself printed."""
 
@@ -173,6 +181,7 @@ class CaseOrganization(models.Model):
     name_as_printed = models.CharField("案例上的名称", max_length=120, help_text="照来源原样。")
     position = models.PositiveSmallIntegerField("次序", default=1)
 
+    objects = CaseOrganizationQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="案例党组织修改记录")
 
     class Meta:
@@ -193,3 +202,11 @@ class CaseOrganization(models.Model):
 
     def __str__(self) -> str:
         return self.name_as_printed
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.case.slug, self.organization.slug)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "showcase.casestudy",
+        "organizations.organization",
+    ]

@@ -34,6 +34,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Those whose file has arrived."""
         return self.exclude(original="")
 
+    def get_by_natural_key(self, public_name: str) -> "Photo":
+        """Fixtures name a photo by its folder: captions repeat, and places change."""
+        return self.get(public_name=public_name)
+
 
 class Photo(models.Model):
     """One picture, or the captioned place where one belongs.
@@ -125,6 +129,14 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.caption or f"图片 {self.pk}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.public_name,)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "showcase.casesection",
+        "organizations.organization",
+    ]
 
     def has_picture(self) -> bool:
         """Whether the file has arrived; until then readers see the captioned slot."""

@@ -59,6 +59,14 @@ class CaseSection(models.Model):
     natural_key.dependencies = ["showcase.casestudy"]  # type: ignore[attr-defined]
 
 
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    """Questions asked of lessons."""
+
+    def get_by_natural_key(self, slug: str, number: int) -> "Lesson":
+        """Fixtures name a lesson by case and number."""
+        return self.get(case__slug=slug, number=number)
+
+
 class Lesson(models.Model):
     """One numbered lesson (经验启示): what it says, and why."""
 
@@ -67,6 +75,7 @@ class Lesson(models.Model):
     statement = models.CharField("启示", max_length=200)
     explanation = models.TextField("阐述", blank=True)
 
+    objects = LessonQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="经验启示修改记录")
 
     class Meta:
@@ -87,3 +96,8 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.statement}"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.case.slug, self.number)
+
+    natural_key.dependencies = ["showcase.casestudy"]  # type: ignore[attr-defined]
