@@ -1,14 +1,18 @@
 """Photos of cases and organisations; a caption may exist before its picture does."""
 
 import secrets
+from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from organizations.models import Organization
 from showcase.models.cases import CaseStudy
 from showcase.models.sections import CaseSection
+from showcase.photos.addresses import ORIGINAL_NAME, Picture, folder_of, picture_at
 
 NAME_BYTES = 16
 
@@ -19,8 +23,8 @@ def new_public_name() -> str:
 
 
 def original_path(photo: "Photo", filename: str) -> str:
-    """Where the upload lies, out of the public's reach."""
-    return f"photos/{photo.public_name}/original.{filename.rsplit('.', 1)[-1].lower()[:5]}"
+    """Where the upright original lies, out of the public's reach, whatever the upload was called."""
+    return f"{folder_of(photo.public_name)}/{ORIGINAL_NAME}"
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -34,16 +38,21 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Those whose file has arrived."""
         return self.exclude(original="")
 
-    def get_by_natural_key(self, public_name: str) -> "Photo":
-        """Fixtures name a photo by its folder: captions repeat, and places change."""
-        return self.get(public_name=public_name)
+    def public(self, at: datetime) -> "PhotoQuerySet":
+        """Released, and belonging to an organisation or to a case that readers see at ``at``."""
+        in_public_case = Q(case__in=CaseStudy.objects.public(at))
+        return self.filter(in_public_case | Q(case__isnull=True), released_at__isnull=False)
+
+    def get_by_natural_key(self, case: str | None, organization: str | None, position: int) -> "Photo":
+        """Fixtures name a photo by whose it is and where it stands; its public name changes with its file."""
+        return self.get(case__slug=case, organization__slug=organization, position=position)
 
 
 class Photo(models.Model):
     """One picture, or the captioned place where one belongs.
 
     ``width`` and ``height`` are pixels of the upright original. ``released_at`` is set while
-    its sizes lie in public storage (``showcase.photos``).
+    its sizes lie in public storage. ``showcase.photos`` alone writes these and the file.
     """
 
     case = models.ForeignKey(
@@ -82,15 +91,9 @@ class Photo(models.Model):
     credit = models.CharField("摄影或供图", max_length=60, blank=True)
     is_illustration = models.BooleanField("示意图", default=False, help_text="不是现场照片，公开页注明“示意图”。")
     public_name = models.CharField(max_length=32, unique=True, default=new_public_name, editable=False)
-    original = models.ImageField(
-        "图片文件",
-        upload_to=original_path,
-        blank=True,
-        max_length=120,
-        width_field="width",
-        height_field="height",
-        help_text="JPEG、PNG 或 WebP，不超过 20 MB。上传后去除拍摄地点等信息。",
-    )
+    # Not an ImageField: that opens the file to measure it, even for a list of names. Not editable:
+    # a form would write the upload as it came, with its GPS; showcase.photos.receiving cleans it.
+    original = models.FileField("图片文件", upload_to=original_path, blank=True, max_length=120, editable=False)
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     widths = models.JSONField(default=list, blank=True, editable=False)
@@ -130,8 +133,12 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.caption or f"图片 {self.pk}"
 
-    def natural_key(self) -> tuple[str]:
-        return (self.public_name,)
+    def natural_key(self) -> tuple[str | None, str | None, int]:
+        return (
+            self.case.slug if self.case else None,
+            self.organization.slug if self.organization else None,
+            self.position,
+        )
 
     natural_key.dependencies = [  # type: ignore[attr-defined]
         "showcase.casesection",
@@ -141,3 +148,22 @@ class Photo(models.Model):
     def has_picture(self) -> bool:
         """Whether the file has arrived; until then readers see the captioned slot."""
         return bool(self.original)
+
+    def spoken_text(self) -> str:
+        """What is read aloud in the picture's place; nothing where it is mere decoration."""
+        return "" if self.is_decorative else self.alternative_text or self.caption
+
+    def picture(self) -> Picture | None:
+        """The picture as readers get it; ``None`` until it has arrived and is released."""
+        if self.released_at is None or not self.has_picture():
+            return None
+        return self._picture_under(f"{settings.MEDIA_URL}{folder_of(self.public_name)}/")
+
+    def private_picture(self) -> Picture | None:
+        """The picture as staff see it before release; ``None`` until it has arrived."""
+        if not self.has_picture():
+            return None
+        return self._picture_under(reverse("private_photo", args=[self.pk, ORIGINAL_NAME]).removesuffix(ORIGINAL_NAME))
+
+    def _picture_under(self, address: str) -> Picture:
+        return picture_at(address, self.widths, self.width or 1, self.height or 1)
