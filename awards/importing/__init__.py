@@ -1,0 +1,1 @@
+"""How a list of results gets on record: read, match, plan, apply."""
