@@ -1,0 +1,103 @@
+"""Every known name, arranged so that ten thousand rows can be matched against a hundred thousand.
+
+Plain values, no database: ``planning`` fills it in two queries, tests fill it by hand.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from organizations.choices import Level, NameKind
+from organizations.folding import split_level
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One name of one organisation; ``organization`` is the key of the canonical one."""
+
+    organization: int
+    subdistrict: int | None
+    text: str
+    folded: str
+    kind: str
+    current: str
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """The names of a registry by text, folded form, stem and pairs of characters.
+
+    Everything is kept by subdistrict: a name never decides across two of them.
+    """
+
+    by_text: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+    by_fold: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+    by_stem: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+    by_head: dict[tuple[int | None, str], list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+    by_pair: dict[tuple[int | None, str], list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, names: Iterable[KnownName]) -> "NameIndex":
+        """Index ``names``."""
+        index = cls()
+        for name in names:
+            index.add(name)
+        return index
+
+    def add(self, name: KnownName) -> None:
+        """Index one more name, as when a person has just settled a row with it."""
+        self.by_text[name.text].append(name)
+        self.by_fold[name.folded].append(name)
+        core = core_of(name.folded)
+        self.by_stem[core].append(name)
+        self.by_head[name.subdistrict, core[:1]].append(name)
+        # Of the core alone: 居民区党总支 stands in every name and tells none apart.
+        for pair in set(pairs_of(core)):
+            self.by_pair[name.subdistrict, pair].append(name)
+
+    def sharing_pairs(self, core: str, places: Iterable[int | None], most: int) -> list[KnownName]:
+        """Names that share the most pairs of characters with ``core``, at most ``most``."""
+        shared: Counter[KnownName] = Counter()
+        for place in places:
+            for pair in set(pairs_of(core)):
+                shared.update(self.by_pair.get((place, pair), ()))
+        return [name for name, _ in shared.most_common(most)]
+
+    def sharing_heads(self, first: str, place: int | None) -> list[KnownName]:
+        """Names whose core begins with the character ``first``, in one subdistrict."""
+        return self.by_head.get((place, first), [])
+
+    def places(self) -> set[int | None]:
+        """The subdistricts in which any name is known."""
+        return {place for place, _ in self.by_pair}
+
+
+# What residents' areas are called between their own name and the level of their organisation.
+_AREA_WORDS = ("居民区", "居委会", "居委", "社区", "小区", "村")
+
+
+def core_of(folded: str) -> str:
+    """What is left of a folded name without level and area word: 陶家宅居民区党总支 gives 陶家宅."""
+    stem, _ = split_level(folded)
+    for word in _AREA_WORDS:
+        if stem.endswith(word) and stem != word:
+            return stem.removesuffix(word)
+    return stem
+
+
+def level_of(folded: str) -> Level | None:
+    """The level a folded name tells."""
+    return split_level(folded)[1]
+
+
+def pairs_of(folded: str) -> list[str]:
+    """Neighbouring characters: 陶家宅 gives 陶家, 家宅; one character stands for itself."""
+    return [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
+
+
+KIND_REASONS = {
+    NameKind.CURRENT: "与现用名一致",
+    NameKind.FORMER: "是它的曾用名",
+    NameKind.ABBREVIATION: "是它的简称",
+    NameKind.VARIANT: "是它登记过的异写",
+}

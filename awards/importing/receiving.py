@@ -1,0 +1,105 @@
+"""Taking a list in: its bytes, who brought it, every row with its verdict. Nothing is on record yet."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from awards.choices import BatchState
+from awards.importing.planning import Defaults, PlannedRow, plan_rows, remarks_on
+from awards.importing.reading import read_source
+from awards.importing.registry import Registry, load_registry
+from awards.importing.rows import Reading
+from awards.importing.vocabulary import Vocabulary
+from awards.models import AwardScheme, AwardTier, ImportBatch, ImportRow
+from organizations.choices import SourceKind
+from organizations.models import SourceDocument, StaffUser, Subdistrict
+
+
+def vocabulary() -> Vocabulary:
+    """The district's own words, for readers to recognise headings by."""
+    schemes = AwardScheme.objects.in_official_order()
+    return Vocabulary(
+        tiers=tuple(AwardTier.objects.order_by("pk").values_list("name", flat=True)),
+        subdistricts=tuple(Subdistrict.objects.in_official_order().values_list("name", flat=True)),
+        schemes=tuple(scheme.short_name.strip('“”"') for scheme in schemes),
+    )
+
+
+@transaction.atomic
+def receive_list(data: bytes, file_name: str, *, by: StaffUser | None, defaults: Defaults) -> ImportBatch:
+    """Read and plan ``data`` and keep both: a batch that can be settled now or next week.
+
+    Raises ``UnreadableSource`` (with a Chinese message) where nothing can be read of it; nothing is
+    kept then.
+    """
+    reading = read_source(data, file_name, vocabulary())
+    source = keep_source(data, file_name, reading)
+    batch = ImportBatch.objects.create(
+        source=source,
+        round=defaults.round,
+        subdistrict=defaults.subdistrict,
+        created_by=by,
+        problems=remarks_on(reading),
+    )
+    planned = plan_rows(reading.rows, load_registry(), defaults)
+    ImportRow.objects.bulk_create(rows_of(batch, planned), batch_size=500)
+    return batch
+
+
+@transaction.atomic
+def plan_again(batch: ImportBatch, registry: Registry | None = None) -> ImportBatch:
+    """Give unsettled rows a new verdict, as after an organisation or a round was registered."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != BatchState.PLANNED:
+        return batch
+    batch.source.file.open("rb")
+    with batch.source.file as file:
+        reading = read_source(file.read(), batch.source.file_name, vocabulary())
+    defaults = Defaults(batch.round, batch.subdistrict)
+    planned = plan_rows(reading.rows, registry or load_registry(), defaults)
+    settled = set(batch.rows.exclude(resolution="").values_list("number", flat=True))
+    fresh = [row for row in rows_of(batch, planned) if row.number not in settled]
+    batch.rows.filter(resolution="").delete()
+    ImportRow.objects.bulk_create(fresh, batch_size=500)
+    return batch
+
+
+def keep_source(data: bytes, file_name: str, reading: Reading) -> SourceDocument:
+    """Keep the bytes as received, with their checksum."""
+    headline = next((heading for heading in reading.headings if heading), "") or file_name
+    source = SourceDocument(
+        kind=SourceKind.ROSTER,
+        headline=headline[:200],
+        file_name=file_name[:200],
+        byte_size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    source.file.save(file_name, ContentFile(data), save=False)
+    source.save()
+    return source
+
+
+def rows_of(batch: ImportBatch | None, planned: Iterable[PlannedRow]) -> list[ImportRow]:
+    """Planned rows as they are kept; without a batch they are only shown."""
+    return [
+        ImportRow(
+            batch=batch,
+            number=number,
+            location=row.read.position[:60],
+            tier_text=row.read.tier[:120],
+            organization_text=row.read.organization[:300],
+            subdistrict_text=row.read.subdistrict[:120],
+            rest={"heading": row.read.heading, "columns": row.read.rest},
+            round=row.round,
+            subdistrict=row.subdistrict,
+            tier=row.tier,
+            tier_basis=row.tier_basis,
+            organization_id=row.organization,
+            verdict=row.verdict,
+            message=row.message,
+            suggestions=row.suggestions,
+        )
+        for number, row in enumerate(planned, start=1)
+    ]

@@ -1,0 +1,104 @@
+"""What the registry knows when a list is planned: one snapshot, a handful of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from awards.importing.names import KnownName, NameIndex, core_of
+from awards.models import AwardRound, AwardTier, HonorEntry
+from organizations.folding import fold
+from organizations.models import Neighborhood, OrganizationName, Subdistrict
+
+
+@dataclass
+class Registry:
+    """Places, rounds, tiers, names and entries, keyed the way rows ask for them.
+
+    Names are read for the whole registry in one query; entries only for the rounds a list names.
+    """
+
+    names: NameIndex
+    subdistricts: dict[str, Subdistrict]
+    neighborhoods: dict[str, list[Neighborhood]]
+    rounds: dict[tuple[str, int], AwardRound]
+    tiers: dict[tuple[int, str], AwardTier]
+    schemes_with_tiers: set[int]
+    recorded: dict[tuple[int, int], list[HonorEntry]] = field(default_factory=lambda: defaultdict(list))
+
+    def subdistrict(self, text: str) -> Subdistrict | None:
+        """The subdistrict that ``text`` names, with or without 街道 or 镇."""
+        return self.subdistricts.get(fold(text))
+
+    def round(self, scheme: str, number: int) -> AwardRound | None:
+        """The round that a heading names, by any of its scheme's names."""
+        return self.rounds.get((fold(scheme), number))
+
+    def tier(self, award_round: AwardRound, text: str) -> AwardTier | None:
+        """The tier of that round's scheme that ``text`` names."""
+        return self.tiers.get((award_round.scheme_id, fold(text)))
+
+    def neighborhood(self, name: str, place: Subdistrict | None) -> Neighborhood | None:
+        """The residential area a name speaks of, where only one can be meant."""
+        found = self.neighborhoods.get(core_of(fold(name, place.name if place else "")), [])
+        if place is not None:
+            found = [area for area in found if area.subdistrict_id == place.pk]
+        return found[0] if len(found) == 1 else None
+
+    def entries(self, award_round: AwardRound, organization: int) -> list[HonorEntry]:
+        """What is on record for an organisation (by its canonical key) in a round."""
+        return self.recorded.get((award_round.pk, organization), [])
+
+
+def load_registry() -> Registry:
+    """Read the snapshot; six queries, however long the list."""
+    tiers = list(AwardTier.objects.all())
+    return Registry(
+        names=NameIndex.of(known_names()),
+        subdistricts=_subdistricts(),
+        neighborhoods=_neighborhoods(),
+        rounds=_rounds(),
+        tiers={(tier.scheme_id, fold(tier.name)): tier for tier in tiers},
+        schemes_with_tiers={tier.scheme_id for tier in tiers},
+    )
+
+
+def load_entries(registry: Registry, rounds: set[int]) -> None:
+    """Read what ``rounds`` have on record already; one query."""
+    for entry in HonorEntry.objects.filter(round__in=rounds).select_related("tier", "organization"):
+        registry.recorded[entry.round_id, entry.organization.canonical_id or entry.organization_id].append(entry)
+
+
+def known_names() -> list[KnownName]:
+    """Every name of every organisation; merged ones speak for their canonical."""
+    rows = OrganizationName.objects.order_by("pk").values_list(
+        "organization__canonical",
+        "organization__canonical__subdistrict",
+        "text",
+        "folded",
+        "kind",
+        "organization__canonical__name",
+    )
+    return [KnownName(*row) for row in rows.iterator()]
+
+
+def _subdistricts() -> dict[str, Subdistrict]:
+    found = {}
+    for place in Subdistrict.objects.all():
+        found[fold(place.name)] = place
+        found[fold(place.name.removesuffix("街道").removesuffix("镇"))] = place
+    return found
+
+
+def _neighborhoods() -> dict[str, list[Neighborhood]]:
+    found: dict[str, list[Neighborhood]] = defaultdict(list)
+    for area in Neighborhood.objects.select_related("subdistrict"):
+        found[core_of(fold(area.name))].append(area)
+    return found
+
+
+def _rounds() -> dict[tuple[str, int], AwardRound]:
+    found = {}
+    for award_round in AwardRound.objects.select_related("scheme"):
+        scheme = award_round.scheme
+        for name in (scheme.name, scheme.short_name, scheme.slug):
+            found[fold(name), award_round.number] = award_round
+    return found
