@@ -1,6 +1,7 @@
 """The way of a case study to the public: submit, send back, release, withdraw.
 
-Whoever wrote a case may not release it. Photos go public with their case and leave with it.
+Whoever wrote a case may not release it. Photos go public with their case, once its time has come,
+and leave with it.
 Each act raises ``ValidationError`` in Chinese where it may not be done.
 """
 
@@ -14,6 +15,7 @@ from organizations.models import StaffUser
 from showcase.choices import CaseState
 from showcase.models import CaseStudy
 from showcase.photos.releasing import release_photos, withdraw_photos
+from showcase.photos.settling import photo_transaction
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def return_case(case: CaseStudy) -> CaseStudy:
     return _saved(case)
 
 
-@transaction.atomic
+@photo_transaction()
 def release_case(case: CaseStudy, by: StaffUser, at: datetime | None = None) -> CaseStudy:
     """待审 → 已发布, or 定时发布 while ``publish_at`` lies ahead. ``at``: released when; now by default."""
     case = _locked(case, CaseState.REVIEW, CaseState.WITHDRAWN)
@@ -50,7 +52,7 @@ def release_case(case: CaseStudy, by: StaffUser, at: datetime | None = None) -> 
     return case
 
 
-@transaction.atomic
+@photo_transaction()
 def withdraw_case(case: CaseStudy, reason: str) -> CaseStudy:
     """Take a case and its photos off the site at once; nothing is deleted."""
     case = _locked(case, CaseState.PUBLISHED, CaseState.SCHEDULED)

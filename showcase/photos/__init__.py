@@ -1,0 +1,1 @@
+"""Photos from upload to page: processed, kept private, copied out on release, withdrawn."""

@@ -1,0 +1,46 @@
+"""Why an upload is not taken, in words that say what to do instead."""
+
+HEADER_BYTES = 512
+# The brand of an ISO media file: bytes 4-12 of HEIC and AVIF.
+HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftyphevx", b"ftypheim", b"ftypheis", b"ftypmif1", b"ftypmsf1")
+AVIF_BRANDS = (b"ftypavif", b"ftypavis")
+
+EMPTY = "文件是空的，请重新选择图片。"
+TOO_HEAVY = "图片超过 20 MB，请缩小或压缩后再上传。"
+TOO_LARGE = "图片超过 5000 万像素，请把长边缩小到 8000 像素以内再上传。"
+ANIMATED = "这是动图。请截取其中一帧，另存为 JPEG 再上传。"
+DAMAGED = "图片不完整或已损坏。请打开原图确认能看，另存为 JPEG 再上传。"
+HEIC = "这是 HEIC 格式，多数浏览器显示不了。请在手机上另存为 JPEG 再上传。"
+AVIF = "这是 AVIF 格式，还不能接收。请另存为 JPEG 再上传。"
+GIF = "这是 GIF 格式。请另存为 JPEG 或 PNG 再上传。"
+SVG = "这是 SVG 矢量图，里面可以藏程序，不能接收。请导出为 PNG 再上传。"
+TIFF = "这是 TIFF 格式。请另存为 JPEG 或 PNG 再上传。"
+BMP = "这是 BMP 格式。请另存为 JPEG 或 PNG 再上传。"
+PDF = "这是 PDF 文件，不是图片。请把其中的图片另存为 JPEG 再上传。"
+OFFICE = "这是 Word 或压缩文件，不是图片。请把其中的图片另存为 JPEG 再上传。"
+UNKNOWN = "这不是 JPEG、PNG 或 WebP 图片。请另存为 JPEG 再上传。"
+
+BEGINNINGS = {
+    b"GIF8": GIF,
+    b"II*\0": TIFF,
+    b"MM\0*": TIFF,
+    b"BM": BMP,
+    b"%PDF": PDF,
+    b"PK\3\4": OFFICE,
+}
+ACCEPTED_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+
+
+def reason_unreadable(data: bytes) -> str:
+    """What ``data``, which no accepted format could read, seems to be, and what to do."""
+    header = data[:HEADER_BYTES]
+    if header[4:12] in HEIC_BRANDS:
+        return HEIC
+    if header[4:12] in AVIF_BRANDS:
+        return AVIF
+    for beginning, reason in BEGINNINGS.items():
+        if header.startswith(beginning):
+            return reason
+    if b"<svg" in header.lower():
+        return SVG
+    return DAMAGED if header.startswith(ACCEPTED_BEGINNINGS) else UNKNOWN
