@@ -38,7 +38,7 @@ def article_of(case: CaseStudy) -> Article:
         ArticleSection(
             section,
             f"section-{section.position}",
-            with_photos(blocks(section.body), by_section.get(section.pk, [])),
+            with_photos(blocks(section.body), by_section.get(section.pk, []), section.truncated_note),
         )
         for section in case.sections.order_by("position", "pk")
     ]
@@ -48,7 +48,7 @@ def article_of(case: CaseStudy) -> Article:
         lead=with_photos(blocks(case.lead), by_section.get(None, [])),
         sections=sections,
         lessons=list(case.lessons.order_by("number", "pk")),
-        cover=next((photo for photo in photos if photo.released_at), None),
+        cover=next((photo for photo in photos if photo.picture()), None),
     )
 
 

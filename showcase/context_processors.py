@@ -1,11 +1,22 @@
 """What every page's frame reads."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from showcase.models import SiteSettings
 from showcase.models.site import ONLY_ROW
 
 
-def site(request: HttpRequest) -> dict[str, SiteSettings]:
-    """The site's own words; one query, or the defaults before anything was set."""
-    return {"site": SiteSettings.objects.filter(pk=ONLY_ROW).first() or SiteSettings()}
+def site(request: HttpRequest) -> dict[str, SiteSettings | str]:
+    """The site's own words (one query, or the defaults before anything was set); the page's one address."""
+    return {
+        "site": SiteSettings.objects.filter(pk=ONLY_ROW).first() or SiteSettings(),
+        "canonical": canonical_address(request),
+    }
+
+
+def canonical_address(request: HttpRequest) -> str:
+    """Where search engines should look for this page: without filters, but a further page is its own."""
+    address = f"{settings.SITE_URL}{request.path}" if settings.SITE_URL else request.build_absolute_uri(request.path)
+    page = request.GET.get("page", "")
+    return f"{address}?page={page}" if page.isascii() and page.isdigit() and page != "1" else address

@@ -50,20 +50,26 @@ def _block(piece: str) -> Block:
 
 @dataclass(frozen=True)
 class Placed:
-    """One thing in reading order: a block or a photo."""
+    """One thing in reading order: a block or a photo. ``closing_note`` is the editor's word after a block."""
 
     block: Block | None = None
     photo: object | None = None
+    closing_note: str = ""
 
 
-def with_photos(body: list[Block], photos: Iterable) -> list[Placed]:
-    """Weave photos into blocks: each after its paragraph, those without a place at the end."""
+def with_photos(body: list[Block], photos: Iterable, closing_note: str = "") -> list[Placed]:
+    """Weave photos into blocks: each after its paragraph, those without a place at the end.
+
+    ``closing_note`` goes with the last block, or stands alone where there is none.
+    """
+    if closing_note and not body:
+        body = [Block()]
     after: dict[int, list] = {}
     for photo in photos:
         place = len(body) if photo.after_paragraph is None else min(photo.after_paragraph, len(body))
         after.setdefault(place, []).append(photo)
     woven = [Placed(photo=photo) for photo in after.get(0, [])]
     for number, block in enumerate(body, start=1):
-        woven.append(Placed(block=block))
+        woven.append(Placed(block=block, closing_note=closing_note if number == len(body) else ""))
         woven.extend(Placed(photo=photo) for photo in after.get(number, []))
     return woven

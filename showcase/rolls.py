@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.db.models import F, OrderBy, Window
 from django.db.models.functions import RowNumber
 
-from awards.choices import TierKind
+from awards.choices import ListState, TierKind
 from awards.completeness import Completeness, Tally, tally
 from awards.models import AwardRound, AwardTier, HonorEntry, HonorList, RoundTier
 from awards.models.entries import HonorEntryQuerySet
-from organizations.models import Subdistrict
+from organizations.models import SourceDocument, Subdistrict
 
 BY_TIER, BY_SUBDISTRICT = "tier", "subdistrict"
 
@@ -46,9 +46,34 @@ class Roll:
         return [honor_list.heading for honor_list in self.lists if honor_list.heading]
 
     @property
+    def title(self) -> str:
+        """The printed heading where one source gives the whole of what is shown, else the round's own."""
+        return self.headings[0] if len(self.lists) == 1 and self.headings else f"{self.round.full_title}光荣榜"
+
+    @property
+    def sources(self) -> list[SourceDocument]:
+        """Where the lines come from; reads each list's ``source``."""
+        return list({one.source_id: one.source for one in self.lists if one.source}.values())
+
+    @property
     def shown(self) -> int:
         """How many lines the sections hold."""
         return sum(len(section.entries) for section in self.sections)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more is on record than is shown here."""
+        return self.shown < self.completeness.recorded
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether some line's tier was taken over from the line above it."""
+        return any(entry.tier_awaits_confirmation() for section in self.sections for entry in section.entries)
+
+    @property
+    def lists_on_notice(self) -> list[HonorList]:
+        """The lists still open to objections."""
+        return [honor_list for honor_list in self.lists if honor_list.state == ListState.NOTICE]
 
 
 def rolls_of(
@@ -102,6 +127,16 @@ def round_lines(rounds: Iterable[AwardRound]) -> list[RoundLine]:
     ]
 
 
+def tier_rows(lines: Iterable[RoundLine], tiers: Iterable[AwardTier]) -> list[tuple[RoundLine, list]]:
+    """The lines with a cell for each of ``tiers``: (round's tier, count), or None where the round has no such tier."""
+    tiers = list(tiers)
+    rows = []
+    for line in lines:
+        cells = {row.tier_id: (row, count) for row, count in line.tiers}
+        rows.append((line, [cells.get(tier.pk) for tier in tiers]))
+    return rows
+
+
 def first_lines(entries: HonorEntryQuerySet, limit: int) -> HonorEntryQuerySet:
     """The first ``limit`` lines of every round, in official order."""
     order: Sequence[OrderBy | F | str] = [
@@ -131,6 +166,10 @@ def _roll(
 ) -> Roll:
     sections = _by_subdistrict(lines) if by == BY_SUBDISTRICT else _by_tier(lines, round_tiers)
     for section in sections:
+        # Without tier and subdistrict the tally would count the whole round.
+        if section.tier is None and section.subdistrict is None:
+            section.completeness = Completeness(len(section.entries))
+            continue
         section.completeness = counts.of(award_round, subdistrict=section.subdistrict or subdistrict, tier=section.tier)
     # Dict, not set: lists in the order of their first line.
     lists = list({line.list_id: line.list for line in lines}.values())

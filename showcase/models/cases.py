@@ -1,6 +1,7 @@
 """Case studies: the experience behind an honour, told in sections and lessons."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.validators import validate_slug
@@ -11,6 +12,9 @@ from simple_history.models import HistoricalRecords
 from awards.models import AwardRound, Ceremony
 from organizations.models import Organization, SourceDocument
 from showcase.choices import CaseState
+
+if TYPE_CHECKING:
+    from showcase.models.photos import Photo
 
 
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
@@ -155,6 +159,12 @@ class CaseStudy(models.Model):
         "awards.ceremony",
         "organizations.sourcedocument",
     ]
+
+    @property
+    def cover(self) -> "Photo | None":
+        """The first photo readers can see; reads ``photos``, which ``for_cards`` fetches."""
+        seen = [photo for photo in self.photos.all() if photo.picture()]
+        return min(seen, key=lambda photo: (photo.position, photo.pk), default=None)
 
     def is_public(self, at: datetime) -> bool:
         """Whether readers see this case at ``at``."""

@@ -9,7 +9,7 @@ from awards.models import AwardScheme, HonorEntry
 from showcase.filters import HonorFilter
 from showcase.paging import paged
 from showcase.prose import paragraphs
-from showcase.rolls import BY_SUBDISTRICT, BY_TIER, rolls_of, round_lines
+from showcase.rolls import BY_SUBDISTRICT, BY_TIER, rolls_of, round_lines, tier_rows
 from showcase.visibility import public_cases, public_ceremonies, public_entries, public_rounds
 
 
@@ -41,11 +41,14 @@ def awards(request: HttpRequest) -> HttpResponse:
 def award(request: HttpRequest, slug: str) -> HttpResponse:
     """One scheme: what it is, its tiers, its rounds."""
     scheme = get_object_or_404(AwardScheme, slug=slug)
+    tiers = list(scheme.tiers.in_official_order())
+    rounds = round_lines(public_rounds().filter(scheme=scheme).newest_first())
     context = {
         "scheme": scheme,
-        "tiers": scheme.tiers.in_official_order(),
+        "tiers": tiers,
         "description": paragraphs(scheme.description),
-        "rounds": round_lines(public_rounds().filter(scheme=scheme).newest_first()),
+        "rounds": rounds,
+        "tier_rows": tier_rows(rounds, tiers),
     }
     return render(request, "showcase/award.html", context)
 
@@ -58,7 +61,7 @@ def award_round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "round": shown,
         "by": by,
-        "roll": rolls_of([shown], public_entries(), by=by)[0],
+        "roll": rolls_of([shown], public_entries().select_related("list__source"), by=by)[0],
         "cases": public_cases(timezone.now()).filter(round=shown).newest_first().for_cards(),
     }
     return render(request, "showcase/round.html", context)

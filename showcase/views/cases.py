@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from awards.models import HonorEntry
 from showcase.articles import article_of, neighbours_of
 from showcase.paging import paged
-from showcase.visibility import public_cases
+from showcase.visibility import public_cases, public_entries
 
 PER_PAGE = 24
 
@@ -30,7 +29,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "case": shown,
         "article": article,
-        "entries": HonorEntry.objects.public().filter(organization__canonical__in=canonical).for_rolls().newest_first(),
+        "entries": public_entries().filter(organization__canonical__in=canonical).newest_first(),
         **neighbours_of(shown, now),
     }
     return render(request, "showcase/case.html", context)

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the address or form cannot be read."""
-    return render(request, "showcase/errors/400.html", status=400)
+    """400: the address or form cannot be read. Nothing of the request is looked at again."""
+    return HttpResponse(render_to_string("showcase/errors/400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,4 +22,4 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without context processors, for the database itself may be away."""
-    return render(request, "showcase/errors/500.html", status=500)
+    return HttpResponse(render_to_string("showcase/errors/500.html"), status=500)

@@ -5,11 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from awards.models import HonorEntry
-from organizations.models import Subdistrict
+from awards.models import AwardScheme, HonorEntry
 from showcase.prose import paragraphs
 from showcase.rolls import first_lines, rolls_of
-from showcase.visibility import public_cases, public_ceremonies, public_rounds
+from showcase.visibility import public_cases, public_ceremonies, public_rounds, subdistricts_with_counts
 
 ROLL_LINES = 12
 CASE_CARDS = 3
@@ -21,11 +20,14 @@ def home(request: HttpRequest) -> HttpResponse:
     ceremony = public_ceremonies().newest_first().first()
     rounds = public_rounds().filter(ceremony=ceremony) if ceremony else public_rounds()[:2]
     lines = first_lines(HonorEntry.objects.public().for_rolls(), ROLL_LINES)
+    cases = public_cases(timezone.now()).filter(is_featured=True).newest_first().for_cards()[:CASE_CARDS]
     context = {
+        "schemes": AwardScheme.objects.in_official_order(),
         "ceremony": ceremony,
         "foreword": paragraphs(ceremony.foreword) if ceremony else [],
         "rolls": rolls_of(rounds.newest_first() if ceremony else rounds, lines),
-        "cases": public_cases(timezone.now()).filter(is_featured=True).newest_first().for_cards()[:CASE_CARDS],
-        "subdistricts": Subdistrict.objects.in_official_order(),
+        "cases": cases,
+        "cover": next((case.cover for case in cases if case.cover), None),
+        "subdistricts": subdistricts_with_counts(),
     }
     return render(request, "showcase/home.html", context)

@@ -2,16 +2,16 @@
 
 from itertools import groupby
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from awards.models import HonorEntry
 from organizations.models import Organization
 from showcase.models import Photo
 from showcase.paging import paged
-from showcase.visibility import public_cases, public_organizations
+from showcase.visibility import entries_for_timeline, public_cases, public_organizations
 
 PER_PAGE = 200
 
@@ -32,14 +32,14 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     registered = get_object_or_404(Organization.objects.select_related("canonical"), slug=slug)
     shown = get_object_or_404(public_organizations(now).with_places(), pk=registered.canonical_id)
     if registered.pk != shown.pk:
-        return redirect(shown, permanent=True)
+        return redirect("showcase:organization", shown.slug, permanent=True)
     cases = public_cases(now).filter(organizations__canonical=shown).distinct()
     context = {
         "organization": shown,
         "names": shown.names.through_time().select_related("source"),
         "absorbed": Organization.objects.filter(canonical=shown).exclude(pk=shown.pk).by_pinyin(),
-        "entries": HonorEntry.objects.public().of_organization(shown).for_rolls().newest_first(),
+        "entries": entries_for_timeline(shown),
         "cases": cases.newest_first().for_cards(),
-        "photos": Photo.objects.filter(organization__canonical=shown, released_at__isnull=False).in_order(),
+        "photos": Photo.objects.public(now).filter(Q(organization__canonical=shown) | Q(case__in=cases)).in_order(),
     }
     return render(request, "showcase/organization.html", context)

@@ -1,26 +1,25 @@
 """Subdistricts: what the newspaper page is, live."""
 
-from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from awards.models import HonorEntry
 from organizations.models import Subdistrict
 from showcase.rolls import rolls_of
-from showcase.visibility import public_cases, public_entries, public_organizations, public_rounds
+from showcase.visibility import (
+    public_cases,
+    public_entries,
+    public_organizations,
+    public_rounds,
+    subdistricts_with_counts,
+)
 
 
 @require_safe
 def subdistricts(request: HttpRequest) -> HttpResponse:
     """The ten, each with how many honours are on record."""
-    honored = HonorEntry.objects.public().filter(subdistrict=OuterRef("pk")).order_by().values("subdistrict")
-    counts = Subquery(honored.annotate(count=Count("pk")).values("count"))
-    places = Subdistrict.objects.annotate(
-        honor_count=counts, neighborhood_count=Count("neighborhoods")
-    ).in_official_order()
-    return render(request, "showcase/subdistricts.html", {"subdistricts": places})
+    return render(request, "showcase/subdistricts.html", {"subdistricts": subdistricts_with_counts()})
 
 
 @require_safe
@@ -30,12 +29,16 @@ def subdistrict(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     entries = public_entries().filter(subdistrict=place)
     rounds = public_rounds().filter(entries__in=entries).newest_first().distinct()
+    members = list(public_organizations(now).filter(subdistrict=place).by_pinyin())
     cases = public_cases(now).filter(organizations__canonical__subdistrict=place).distinct()
     context = {
         "subdistrict": place,
         "rolls": rolls_of(rounds, entries, subdistrict=place),
         "cases": cases.newest_first().for_cards(),
-        "organizations": public_organizations(now).filter(subdistrict=place).by_pinyin(),
-        "neighborhoods": place.neighborhoods.in_official_order(),
+        "organizations": members,
+        "neighborhoods": [
+            (area, [one for one in members if one.neighborhood_id == area.pk])
+            for area in place.neighborhoods.in_official_order()
+        ],
     }
     return render(request, "showcase/subdistrict.html", context)
