@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from awards.choices import BatchState, ListState, Verdict
+from awards.choices import BatchState, ListState, Resolution, Verdict
 from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
 from awards.publishing import note_editor
 from organizations.changes import records_changed
@@ -72,6 +72,7 @@ def _still_ready(batch: ImportBatch) -> list[ImportRow]:
     """The ready rows, less those whose honour came on record since they were planned."""
     rows = list(
         batch.rows.filter(verdict=Verdict.READY, entry__isnull=True)
+        .exclude(resolution=Resolution.SKIPPED)
         .select_related("organization", "round", "subdistrict", "tier")
         .order_by("number")
     )
