@@ -16,6 +16,8 @@ _DISTRICT_PREFIX = re.compile(r"^(?:中国共产党|中共)?(?:上海市)?(?:长
 _LEVEL_ENDINGS: tuple[tuple[str, Level], ...] = (
     ("党总支部委员会", Level.GENERAL_BRANCH),
     ("总支部委员会", Level.GENERAL_BRANCH),
+    ("党总支委员会", Level.GENERAL_BRANCH),
+    ("总支委员会", Level.GENERAL_BRANCH),
     ("党总支部", Level.GENERAL_BRANCH),
     ("党支部委员会", Level.BRANCH),
     ("支部委员会", Level.BRANCH),
@@ -37,9 +39,16 @@ def fold(text: str, place: str = "") -> str:
     and the subdistrict ``place`` ("华阳路街道") are dropped from the front. May return ``""``
     for text that holds nothing else.
     """
+    start, key = fold(place) if place else "", text
+    # What goes may bare more that goes (“华阳路街道中共…”): until nothing changes, so that a key is its own key.
+    while (levelled := _levelled(key).removeprefix(start)) != key:
+        key = levelled
+    return key
+
+
+def _levelled(text: str) -> str:
     key = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    key = _DISTRICT_PREFIX.sub("", key)
-    return key.removeprefix(fold(place)) if place else key
+    return _DISTRICT_PREFIX.sub("", key)
 
 
 def stem_and_level(name: str) -> tuple[str, Level | None]:
@@ -52,6 +61,7 @@ def split_level(folded: str) -> tuple[str, Level | None]:
     # Every ending ends in one of four characters: most other names are told apart at once.
     if folded[-1:] in "部委会支":
         for ending, level in _LEVEL_ENDINGS:
-            if folded.endswith(ending) and folded != ending:
-                return folded.removesuffix(ending), level
+            if folded.endswith(ending):
+                # A bare “党支部” is nobody's name; its shorter ending 支部 would leave “党” as one.
+                return (folded.removesuffix(ending), level) if folded != ending else (folded, None)
     return folded, None
