@@ -1,0 +1,93 @@
+"""Printed lines put together into lines of meaning: a name may be broken over two of them."""
+
+import re
+from dataclasses import dataclass
+
+from awards.importing.reading.characters import level, unpadded, visible
+from awards.importing.reading.cutting import cut, is_open
+from awards.importing.reading.endings import ends_as_organization, ends_as_party, is_sentence, is_tail
+from awards.importing.reading.headings import read_heading, says_nothing
+from awards.importing.reading.numbering import without_numbering
+from awards.importing.reading.words import Words
+
+_BEGINS_A_NAME = re.compile(r"上海|中国|中共|长宁|中央|国家")
+# A name broken more often than this is not one name.
+_MOST_BREAKS = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of meaning. ``numbered`` where the source numbered it, bulleted it or made it a list item."""
+
+    position: str
+    text: str
+    numbered: bool = False
+    soft: bool = False  # the break before it was a soft one (Shift+Enter)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The printed lines of a text, blank ones included, each with its place."""
+    found, number = [], 0
+    for hard in visible(text).split("\n"):
+        number += 1
+        for order, soft in enumerate(hard.split("\v")):
+            bare, numbered = without_numbering(soft)
+            found.append(Line(f"第 {number} 行", bare, numbered, soft=order > 0))
+    return found
+
+
+def joined(lines: list[Line], words: Words) -> list[Line]:
+    """``lines`` with every name broken over several of them made whole."""
+    whole: list[Line] = []
+    breaks = 0
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before and breaks < _MOST_BREAKS and _belongs(before, line, words):
+            whole[-1] = Line(before.position, before.text + _bridge(before, line), before.numbered, before.soft)
+            breaks += 1
+        else:
+            whole.append(line)
+            breaks = 0
+    return whole
+
+
+def _bridge(before: Line, line: Line) -> str:
+    """Two Latin words keep the space that the line break stood for."""
+    latin = before.text[-1:].isascii() and before.text[-1:].isalnum() and line.text[:1].isascii()
+    return (" " if latin and line.text[:1].isalnum() else "") + line.text
+
+
+def _belongs(before: Line, line: Line, words: Words) -> bool:
+    """Whether ``line`` is the rest of the name in which ``before`` ends."""
+    if not before.text or not line.text or line.numbered:
+        return False
+    if is_open(before.text):
+        return len(before.text) < 60 and not is_sentence(before.text)
+    last = _last_piece(before.text)
+    if ends_as_party(last) or is_sentence(before.text) or says_nothing(before.text):
+        return False
+    if words.is_tier(last) or read_heading(before.text, words) or before.text[-1] in "、，,；;：:。":
+        return False
+    if is_tail(line.text):
+        return True
+    if words.is_tier(_first_piece(line.text)) or read_heading(line.text, words):
+        return False
+    if line.soft:
+        return not ends_as_organization(last)
+    return _unfinished(before, last) and ends_as_party(line.text) and not _BEGINS_A_NAME.match(line.text)
+
+
+def _unfinished(before: Line, last: str) -> bool:
+    """上海德必文化创意产业: a name must follow, because this is none yet."""
+    long_enough = len(last) >= 6
+    return long_enough and not ends_as_organization(last) and bool(before.numbered or _BEGINS_A_NAME.match(last))
+
+
+def _last_piece(text: str) -> str:
+    pieces = cut(text)
+    return unpadded(text[pieces[-1].start : pieces[-1].end]) if pieces else ""
+
+
+def _first_piece(text: str) -> str:
+    pieces = cut(text)
+    return level(text[pieces[0].start : pieces[0].end]) if pieces else ""

@@ -1,0 +1,69 @@
+"""Where in a list a line stands: the headings above it that still hold."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from awards.importing.reading.headings import Heading
+from awards.importing.rows import RoundText
+
+
+@dataclass
+class Outline:
+    """The headings in force, the widest first.
+
+    A list may go round → subdistrict → tier or any other way. Whichever kind came first is the
+    wider one: when a heading of its kind comes again, everything narrower ends with it.
+    """
+
+    headings: list[Heading] = field(default_factory=list)
+
+    def enter(self, heading: Heading) -> None:
+        """Let ``heading`` hold from here on, in place of the last of its kind and all inside that."""
+        kinds = heading.kinds()
+        for depth, held in enumerate(self.headings):
+            if held.kinds() & kinds:
+                del self.headings[depth:]
+                break
+        self.headings.append(heading)
+
+    @property
+    def tier(self) -> str:
+        """The tier of the heading in force, or ""."""
+        return self._last("tier") or ""
+
+    @property
+    def subdistrict(self) -> str:
+        """The subdistrict of the heading in force, or ""."""
+        return self._last("subdistrict") or ""
+
+    @property
+    def subdistrict_of_roll(self) -> str:
+        """The subdistrict that the whole roll belongs to: named with its round or above it."""
+        for held in self.headings:
+            if held.subdistrict is not None:
+                return held.subdistrict
+            if held.names_round():
+                return ""
+        return ""
+
+    @property
+    def place(self) -> str:
+        """The province, city or district of the heading in force, or ""."""
+        return self._last("place") or ""
+
+    @property
+    def round(self) -> RoundText | None:
+        """Scheme and number, which may stand in two headings; None where neither is given."""
+        scheme, number = self._last("scheme"), self._last("number")
+        return RoundText(scheme or "", number) if scheme or number else None
+
+    @property
+    def printed(self) -> str:
+        """The heading of the roll, word for word: one that names the round before a mere title."""
+        rolls = [held.text for held in self.headings if held.names_round()]
+        titles = [held.text for held in self.headings if held.is_title]
+        return (rolls or titles or [""])[-1]
+
+    def _last(self, name: str) -> Any:
+        values = [getattr(held, name) for held in self.headings if getattr(held, name) is not None]
+        return values[-1] if values else None
