@@ -5,6 +5,7 @@ Pinyin is made of names of organisations and places, never of prose, where perso
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,6 +17,8 @@ from organizations.models import Neighborhood, Organization
 from organizations.romanization import initials, pinyin
 from showcase.choices import SearchKind
 from showcase.models import CaseOrganization, CaseStudy, SearchDocument
+
+CHUNK = 500
 
 
 def index_all() -> int:
@@ -37,47 +40,56 @@ def index_organizations(keys: Iterable[int]) -> None:
     SearchDocument.objects.filter(organization__canonical__in=canonical).exclude(
         organization__in=[organization.pk for organization in organizations]
     ).delete()
+    documents = []
     for organization in organizations:
         place = organization.neighborhood
         known = [*names.get(organization.pk, []), *(_place_names(place) if place else [])]
         if organization.subdistrict:
             known.append(organization.subdistrict.name)
-        _write(
+        document = _document(
             SearchKind.ORGANIZATION,
-            {"organization": organization},
+            organization=organization,
             title=organization.name,
             summary=str(organization.subdistrict or ""),
             path=reverse("showcase:organization", args=[organization.slug]),
             names=[organization.name, *known],
         )
+        documents.append(document)
+    _store(documents, "organization")
 
 
 def index_neighborhoods(keys: Iterable[int]) -> None:
     """Index residential areas under their names and aliases."""
-    for place in Neighborhood.objects.filter(pk__in=list(keys)).select_related("subdistrict"):
-        address = reverse("showcase:subdistrict", args=[place.subdistrict.slug])
-        _write(
+    places = Neighborhood.objects.filter(pk__in=list(keys)).select_related("subdistrict")
+    documents = [
+        _document(
             SearchKind.NEIGHBORHOOD,
-            {"neighborhood": place},
+            neighborhood=place,
             title=str(place),
             summary=place.subdistrict.name,
-            path=f"{address}#n-{place.code}",
+            path=f"{reverse('showcase:subdistrict', args=[place.subdistrict.slug])}#n-{place.code}",
             names=[str(place), *_place_names(place), place.subdistrict.name],
         )
+        for place in places
+    ]
+    _store(documents, "neighborhood")
 
 
 def index_rounds(keys: Iterable[int]) -> None:
     """Index rounds under their spellings: 第七轮, 第7轮, 7轮."""
+    documents = []
     for award_round in AwardRound.objects.filter(pk__in=list(keys)).with_scheme():
         number = award_round.number
-        _write(
+        document = _document(
             SearchKind.ROUND,
-            {"round": award_round},
+            round=award_round,
             title=f"{award_round}光荣榜",
             summary=award_round.scheme.name,
             path=reverse("showcase:round", args=[award_round.scheme.slug, number]),
             names=[award_round.full_title, str(award_round), f"第{number}轮{award_round.scheme.short_name}"],
         )
+        documents.append(document)
+    _store(documents, "round")
 
 
 def index_cases(keys: Iterable[int]) -> None:
@@ -85,21 +97,24 @@ def index_cases(keys: Iterable[int]) -> None:
     cases = CaseStudy.objects.filter(pk__in=list(keys)).prefetch_related(
         "sections", "lessons", "photos", "case_organizations"
     )
+    documents = []
     for case in cases:
         printed = [row.name_as_printed for row in case.case_organizations.all()]
         prose = [case.lead]
         prose += [f"{section.heading}\n{section.body}" for section in case.sections.all()]
         prose += [f"{lesson.statement}\n{lesson.explanation}" for lesson in case.lessons.all()]
         prose += [photo.caption for photo in case.photos.all()]
-        _write(
+        document = _document(
             SearchKind.CASE,
-            {"case": case},
+            case=case,
             title=case.title,
             summary="、".join(printed),
             path=reverse("showcase:case", args=[case.slug]),
             names=[case.title, *printed],
             body="\n".join(fold(text) for text in prose),
         )
+        documents.append(document)
+    _store(documents, "case")
 
 
 def _names_of_organizations(keys: list[int]) -> dict[int, list[str]]:
@@ -126,8 +141,18 @@ def _keys_of(name: str) -> list[str]:
     return [fold(name), pinyin(name).replace(" ", ""), initials(name)]
 
 
-def _write(kind: SearchKind, record: dict, *, names: list[str], body: str = "", **shown: str) -> None:
+def _document(kind: SearchKind, *, names: list[str], **values: Any) -> SearchDocument:
     # The title's three forms stand first, so that an exact match can be told from the others.
     keys = dict.fromkeys(key for name in names for key in _keys_of(name) if key)
-    values = {**shown, "kind": kind, "names": "\n".join(["", *keys, ""]), "body": body, "sort_key": pinyin(names[0])}
-    SearchDocument.objects.update_or_create(**record, defaults=values)
+    return SearchDocument(kind=kind, names="\n".join(["", *keys, ""]), sort_key=pinyin(names[0])[:600], **values)
+
+
+def _store(documents: list[SearchDocument], record: str) -> None:
+    """Write documents whole, new or known; ``record`` names what they are documents of."""
+    SearchDocument.objects.bulk_create(
+        documents,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=[record],
+        update_fields=["kind", "title", "summary", "path", "sort_key", "names", "body"],
+    )
