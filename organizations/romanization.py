@@ -23,15 +23,16 @@ load_phrases_dict(
     }
 )
 
-_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 SLUG_LENGTH = 80
 
 
 def syllables(text: str) -> list[str]:
     """``text`` as lower-case syllables without tones; Latin words and digits stay whole."""
     read = lazy_pinyin(unicodedata.normalize("NFKC", text), style=Style.NORMAL, v_to_u=False)
-    words = (_NOT_ASCII_WORD.sub("", syllable.lower()) for syllable in read)
-    return [word for word in words if word]
+    # Runs that are not Chinese come back whole, “T3 Park” as one; accents go, letters stay.
+    plain = (unicodedata.normalize("NFKD", run).encode("ascii", "ignore").decode().lower() for run in read)
+    return [word for run in plain for word in _ASCII_WORD.findall(run)]
 
 
 def pinyin(text: str) -> str:
