@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations.choices import Level, NameKind, Sector
@@ -70,10 +71,11 @@ def stand_for_itself(organization: Organization) -> None:
 
 
 def copy_current_name(organization: Organization, text: str) -> None:
-    """Repeat the current name on the organisation itself (see ``Organization``); saves nothing."""
-    place = organization.subdistrict.name if organization.subdistrict else ""
-    organization.name = text
-    organization.name_folded = fold(text, place)
+    """Repeat the current name on the organisation itself (see ``Organization``); saves nothing.
+
+    Raises ``ValidationError`` for a name of which nothing is left when folded.
+    """
+    organization.name, organization.name_folded = text, _key_of(organization, text)
     organization.pinyin = pinyin(text)[:600]
     level = stem_and_level(text)[1]
     if level:
@@ -87,11 +89,20 @@ def give_name(
     **facts: Any,
 ) -> OrganizationName:
     """Add a name; ``facts`` are ``since``, ``until`` and ``source``. Raises ``ValidationError``."""
-    place = organization.subdistrict.name if organization.subdistrict else ""
-    name = OrganizationName(organization=organization, text=text, folded=fold(text, place), kind=kind, **facts)
+    folded = _key_of(organization, text)
+    name = OrganizationName(organization=organization, text=text, folded=folded, kind=kind, **facts)
     name.full_clean()
     name.save()
     return name
+
+
+def _key_of(organization: Organization, text: str) -> str:
+    """The folded name. An empty one would equal every other, and no field of a form could say so."""
+    place = organization.subdistrict.name if organization.subdistrict else ""
+    key = fold(text, place)
+    if not key:
+        raise ValidationError("名称不能为空，也不能只有标点或地名，请填写全称。")
+    return key
 
 
 @transaction.atomic
