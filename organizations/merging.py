@@ -47,10 +47,12 @@ def undo_merge(merge: OrganizationMerge, *, reason: str, by: StaffUser | None) -
     merge.undone_at, merge.undone_by, merge.undo_reason = timezone.now(), by, reason.strip()
     merge.full_clean()
     merge.save()
-    source.merged_into = None
+    source.merged_into, left = None, source.canonical_id
     source.full_clean()
     source.save()
     _recompute_canonical(source, source.pk)
+    # What stood for it until now is no longer found under its names.
+    records_changed.send(Organization, organizations=[left])
 
 
 def _locked(*organizations: Organization) -> list[Organization]:
