@@ -8,6 +8,7 @@ from urllib.parse import urldefrag, urljoin
 from django.test import Client
 
 ROWS = {"li", "tr"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNREAD = {"script", "style", "template"}
 NOT_PAGES = ("//", "/admin/", "/media/", "/static/")
@@ -15,9 +16,13 @@ NOT_PAGES = ("//", "/admin/", "/media/", "/static/")
 
 @dataclass
 class Row:
-    """The text of one list item, table row or ``<dl>`` group; ``number`` is its place among its siblings."""
+    """The text of one list item, table row or ``<dl>`` group.
+
+    ``number`` is its place among its siblings, ``heading`` what it stands under.
+    """
 
     number: int
+    heading: str
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -44,6 +49,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.rows: list[Row] = []
         self._pieces: list[str] = []
+        self._heading: list[str] = []
         self._open = [Element("", hidden=False)]
         self.feed(html)
 
@@ -62,8 +68,10 @@ class Page(HTMLParser):
         element = Element(tag, hidden)
         if tag in ROWS or (tag == "div" and parent.tag == "dl"):
             parent.rows += 1
-            element.row = Row(parent.rows)
+            element.row = Row(parent.rows, without_spaces("".join(self._heading)))
             self.rows.append(element.row)
+        if tag in HEADINGS:
+            self._heading = []
         self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
@@ -76,6 +84,8 @@ class Page(HTMLParser):
             return
         self._pieces.append(data)
         for element in self._open:
+            if element.tag in HEADINGS:
+                self._heading.append(data)
             if element.row:
                 element.row.pieces.append(data)
 

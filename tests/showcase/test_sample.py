@@ -147,6 +147,12 @@ def test_lists_and_cases_went_through_four_hands():
     assert set(CaseStudy.objects.values_list("state", flat=True)) == {CaseState.PUBLISHED}
 
 
+def test_the_cases_stand_in_the_order_of_the_page():
+    slugs = [case.slug for case in CaseStudy.objects.newest_first()]
+
+    assert slugs == ["taojiazhai-sixian", "changyi-lingtouyan", "debi-shengtaiquan"]
+
+
 def test_every_record_has_a_history_from_the_start():
     without = [
         f"{model._meta.label} {row}"
