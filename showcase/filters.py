@@ -1,5 +1,7 @@
 """The questions ``/honors/`` can be asked; every value is checked before the database sees it."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import F, QuerySet
@@ -50,6 +52,11 @@ class HonorFilter(django_filters.FilterSet):
     class Meta:
         model = HonorEntry
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            field.widget.attrs["class"] = "form-field__input"
 
     def by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Every word must be found among the names, pinyin or places of the organisation."""

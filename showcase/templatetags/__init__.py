@@ -1,0 +1,1 @@
+"""What templates need that Django does not give: typesetting only, never a query."""
