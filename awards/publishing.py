@@ -37,7 +37,7 @@ def return_list(honor_list: HonorList) -> HonorList:
 
 @transaction.atomic
 def release_list(honor_list: HonorList, by: StaffUser, at: datetime | None = None) -> HonorList:
-    """待审核 → 公示中 while objections are open, else 已公布; a 公示中 list becomes 已公布.
+    """待审核 or 撤下 → 公示中 while objections are open, else 已公布; a 公示中 list becomes 已公布.
 
     ``at`` is when it counts as released; now by default.
     """
@@ -46,8 +46,8 @@ def release_list(honor_list: HonorList, by: StaffUser, at: datetime | None = Non
         raise ValidationError(reason)
     now = at or timezone.now()
     open_for_objections = honor_list.objections_until and honor_list.objections_until >= timezone.localdate(now)
-    first_notice = honor_list.state == ListState.REVIEW and open_for_objections
-    honor_list.state = ListState.NOTICE if first_notice else ListState.RELEASED
+    to_notice = open_for_objections and honor_list.state != ListState.NOTICE
+    honor_list.state = ListState.NOTICE if to_notice else ListState.RELEASED
     honor_list.released_by, honor_list.released_at = by, honor_list.released_at or now
     honor_list.withdrawn_at = honor_list.withdrawn_by = None
     honor_list.withdrawal_reason = ""
