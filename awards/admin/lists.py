@@ -1,0 +1,179 @@
+"""Honour lists: entered, submitted, and released by somebody else."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Field, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from awards.admin.filters import RoundFilter
+from awards.admin.links import entries_address
+from awards.choices import ListState
+from awards.models import HonorList
+from awards.publishing import note_editor, reason_not_to_release, release_list, return_list, submit_list, withdraw_list
+from awards.scoping import lists_seen_by
+from organizations.admin.acts import Act, ActsMixin
+from organizations.admin.desk import HistoryDeskAdmin
+from organizations.scoping import may_write_in, writable_subdistricts
+
+# Dates of the public notice may still be set while others look at the list.
+NOTICE_FIELDS = ["objections_until", "objections_contact"]
+CONTENT_FIELDS = ["round", "subdistrict", "heading", "source"]
+NOTES = {
+    ListState.DRAFT: "草稿：录入条目后按“提交审核”。录入、修改过名单的人不能公布它，要由另一位审核员公布。",
+    ListState.REVIEW: "待审核：名单和条目不能修改；要修改，请审核员按“退回”。改公示日期也算修改，改的人不能公布。",
+    ListState.NOTICE: "公示中：读者已经能看到。条目不能直接修改，请在条目页登记更正。",
+    ListState.RELEASED: "已公布：条目不能直接修改，请在条目页登记更正；荣誉撤销、终止也在条目页登记。",
+    ListState.WITHDRAWN: "已撤下：读者看不到。更正之后，由另一位审核员重新公布。",
+}
+
+
+def _nothing_to_submit(honor_list: HonorList, by: Any) -> str:
+    return "" if honor_list.entry_count else "名单里还没有条目，请先录入再提交。"  # type: ignore[attr-defined]
+
+
+ACTS = [
+    Act(
+        "submit",
+        "提交审核",
+        "awards.submit_honorlist",
+        (ListState.DRAFT,),
+        lambda honor_list, by, reason: submit_list(honor_list, by),
+        done="已提交审核。在审核员公布之前，读者看不到。",
+        is_main=True,
+        obstacle=_nothing_to_submit,
+    ),
+    Act(
+        "return",
+        "退回",
+        "awards.release_honorlist",
+        (ListState.REVIEW,),
+        lambda honor_list, by, reason: return_list(honor_list),
+        done="已退回为草稿，录入员可以修改。",
+    ),
+    Act(
+        "release",
+        "公布",
+        "awards.release_honorlist",
+        (ListState.REVIEW, ListState.NOTICE, ListState.WITHDRAWN),
+        lambda honor_list, by, reason: release_list(honor_list, by),
+        done="已公布，读者现在就能看到。",
+        consequence="公布后，读者马上能看到整份名单；此后条目只能公开更正，不能删除。设了公示截止日的，先进入公示。",
+        is_main=True,
+        obstacle=reason_not_to_release,
+    ),
+    Act(
+        "withdraw",
+        "撤下",
+        "awards.release_honorlist",
+        (ListState.NOTICE, ListState.RELEASED),
+        lambda honor_list, by, reason: withdraw_list(honor_list, by, reason),
+        done="已撤下，读者现在看不到这份名单。",
+        consequence="撤下后，读者马上看不到这份名单；条目都保留，可以更正后重新公布。",
+        needs_reason=True,
+    ),
+]
+
+
+@admin.register(HonorList)
+class HonorListAdmin(ActsMixin, HistoryDeskAdmin):
+    """Its entries have a page of their own, reached from here."""
+
+    acts = ACTS
+    list_display = ["title", "round", "subdistrict", "state", "entries_column", "entered_by", "created_at"]
+    list_filter = ["state", RoundFilter, "subdistrict"]
+    list_select_related = ["round__scheme", "subdistrict", "entered_by"]
+    search_fields = ["heading", "subdistrict__name", "round__scheme__name", "round__scheme__short_name"]
+    ordering = ["-created_at", "-pk"]
+    autocomplete_fields = ["round", "source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[HonorList]:
+        return lists_seen_by(request.user).with_round().annotate(entry_count=Count("entries")).order_by(*self.ordering)
+
+    def get_fieldsets(self, request: HttpRequest, obj: HonorList | None = None) -> list[Any]:
+        description = "一份名单来自一个来源，属于一轮；分街道公布的，一个街道一份。先保存，再录入条目。"
+        fieldsets = [
+            (None, {"fields": CONTENT_FIELDS, "description": description}),
+            ("公示（不设公示就都留空）", {"fields": NOTICE_FIELDS}),
+        ]
+        if obj:
+            fields = [
+                "state",
+                ("entered_by", "created_at"),
+                ("submitted_by", "submitted_at"),
+                ("released_by", "released_at"),
+            ]
+            if obj.withdrawn_at:
+                fields += [("withdrawn_by", "withdrawn_at"), "withdrawal_reason"]
+            fieldsets.append(("经办", {"fields": fields}))
+        return fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: HonorList | None = None) -> list[str]:
+        if obj is None:
+            return []
+        handled = ["state", "entered_by", "created_at", "submitted_by", "submitted_at", "released_by", "released_at"]
+        handled += ["withdrawn_by", "withdrawn_at", "withdrawal_reason"]
+        if obj.state == ListState.DRAFT:
+            return handled
+        closed = obj.state in (ListState.RELEASED, ListState.WITHDRAWN)
+        return [*handled, *CONTENT_FIELDS, *(NOTICE_FIELDS if closed else [])]
+
+    def formfield_for_foreignkey(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        writable = writable_subdistricts(request.user)
+        is_limited = db_field.name == "subdistrict" and writable is not None
+        if is_limited:
+            kwargs["queryset"] = writable.in_official_order()
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and is_limited:
+            field.required = True
+        return field
+
+    def has_change_permission(self, request: HttpRequest, obj: HonorList | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_write_in(request.user, obj.subdistrict_id))
+
+    def has_delete_permission(self, request: HttpRequest, obj: HonorList | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (
+            obj is None or (obj.state == ListState.DRAFT and may_write_in(request.user, obj.subdistrict_id))
+        )
+
+    def save_model(self, request: HttpRequest, obj: HonorList, form: Any, change: bool) -> None:
+        if not change:
+            obj.entered_by = request.user
+        super().save_model(request, obj, form, change)
+        note_editor(obj, request.user)
+
+    def notes_for(self, request: HttpRequest, record: HonorList) -> list[str]:
+        return [NOTES[ListState(record.state)]]
+
+    def facts_for(self, request: HttpRequest, record: HonorList) -> list[tuple[str, str]]:
+        return [("条目", f"{record.entry_count} 条")]  # type: ignore[attr-defined]
+
+    def links_for(self, request: HttpRequest, record: HonorList) -> list[tuple[str, str]]:
+        is_draft = record.state == ListState.DRAFT
+        verb = "查看、快速编辑" if is_draft else "查看"
+        links = [(f"{verb} {record.entry_count} 条", entries_address(record))]  # type: ignore[attr-defined]
+        if is_draft and request.user.has_perm("awards.add_honorentry"):
+            links.append(("录入一条", f"{reverse('admin:awards_honorentry_add')}?list={record.pk}"))
+        return links
+
+    def facts_before(self, request: HttpRequest, record: HonorList, act: Act) -> list[str]:
+        unconfirmed = record.entries.unconfirmed().count()
+        facts = [f"{record.round.full_title}，{record.subdistrict or '全区'}，共 {record.entry_count} 条。"]  # type: ignore[attr-defined]
+        if unconfirmed:
+            facts.append(f"其中 {unconfirmed} 条的等次待确认，公开页会注明。")
+        if act.name == "release" and record.objections_until:
+            facts.append(f"公示到 {record.objections_until:%Y年%m月%d日}。")
+        return facts
+
+    @admin.display(description="名单", ordering="heading")
+    def title(self, honor_list: HonorList) -> str:
+        return str(honor_list)
+
+    @admin.display(description="条目", ordering="entry_count")
+    def entries_column(self, honor_list: HonorList) -> str:
+        return format_html('<a href="{}">{} 条</a>', entries_address(honor_list), honor_list.entry_count)  # type: ignore[attr-defined]

@@ -1,0 +1,5 @@
+"""Staff pages of organisations: one file per noun."""
+
+from organizations.admin import merges, names, organizations, places, sources, staff
+
+__all__ = ["merges", "names", "organizations", "places", "sources", "staff"]

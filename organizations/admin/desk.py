@@ -1,0 +1,198 @@
+"""What every staff page of the registry has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db import IntegrityError
+from django.db.models import Field, Model, ProtectedError, RestrictedError
+from django.forms import Field as FormField
+from django.forms import ModelChoiceField, Widget
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from simple_history.admin import SimpleHistoryAdmin
+
+from organizations.admin.whole_record import WholeInlineFormSet, WholeRecordForm
+
+IN_USE = "没有删除：它还被别的记录引用，或者已经公布过。请先处理那些记录；公布过的内容请改用更正或撤下。"
+CONFLICT = "没有保存：刚才有人保存了相冲突的内容。页面已刷新，请核对后再改一次。"
+
+
+def said_plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn what the database refuses into a sentence; never a server error."""
+
+    @wraps(view)
+    def guarded(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(self, request, *args, **kwargs)
+        except (ProtectedError, RestrictedError):
+            messages.error(request, IN_USE)
+        except IntegrityError:
+            messages.error(request, CONFLICT)
+        return redirect(request.get_full_path() if request.method == "POST" else "admin:index")
+
+    return guarded
+
+
+def without_side_doors(field: FormField | None, may_add: bool) -> FormField | None:
+    """A related field without the icons that change or delete the record it points at."""
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        widget = field.widget
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        widget.can_add_related = widget.can_add_related and may_add
+    return field
+
+
+def with_choices_read_once(field: FormField | None) -> FormField | None:
+    """A select whose choices are asked of the database once, not once for every row."""
+    if isinstance(field, ModelChoiceField) and not isinstance(_bare(field.widget), AutocompleteSelect):
+        field.choices = list(field.choices)
+    return field
+
+
+def _bare(widget: Widget) -> Widget:
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """A staff page: whole records are checked, and refusals are sentences."""
+
+    form = WholeRecordForm
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+    # The only related records one may add from beside a field.
+    addable: tuple[str, ...] = ("source",)
+
+    @said_plainly
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(request, *args, **kwargs)
+
+    @said_plainly
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changelist_view(request, *args, **kwargs)
+
+    @said_plainly
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().delete_view(request, *args, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_side_doors(field, db_field.name in self.addable)
+
+    def notes_for(self, request: HttpRequest, record: Model) -> list[str]:
+        """What to know before touching ``record``: why it is closed, and what to do instead."""
+        return []
+
+    def links_for(self, request: HttpRequest, record: Model) -> list[tuple[str, str]]:
+        """Label and address of the pages one goes to from ``record``."""
+        return []
+
+    def facts_for(self, request: HttpRequest, record: Model) -> list[tuple[str, str]]:
+        """Label and words of what is counted or known about ``record`` but stands in no field."""
+        return []
+
+    def describe_choice(self, record: Model) -> str:
+        """How ``record`` reads among the choices of a search field."""
+        return str(record)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        record = kwargs.get("obj")
+        if record is not None and kwargs.get("change"):
+            context["notes"] = self.notes_for(request, record)
+            context["facts"] = self.facts_for(request, record)
+            context["links"] = self.links_for(request, record)
+        context.setdefault("shows_history", True)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class HistoryDeskAdmin(DeskAdmin, SimpleHistoryAdmin):
+    """A staff page of a record whose every change is kept; the history is read, never put back."""
+
+    object_history_template = "admin/record_history.html"
+    object_history_list_template = "admin/record_history_list.html"
+    history_list_per_page = 50
+    enforce_history_permissions = True
+
+    def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # An old version put back at once would pass by review and corrections.
+        return True
+
+    def has_change_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """As stock, but what a person may not see has no history for that person either."""
+        self._refuse_unseen(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """One version, to read."""
+        self._refuse_unseen(request, object_id)
+        if request.method != "GET":
+            raise Http404
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["shows_history"] = self.has_view_history_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _refuse_unseen(self, request: HttpRequest, object_id: str) -> None:
+        if self.get_object(request, object_id) is None:
+            raise Http404
+
+
+class RowInline(admin.StackedInline):
+    """Rows of a record: every field labelled, laid out in a line by the stylesheet."""
+
+    form = WholeRecordForm
+    formset = WholeInlineFormSet
+    extra = 0
+    max_num = 25
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return with_choices_read_once(without_side_doors(field, may_add=False))
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """Records that other pages or the system write; here they are read."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PartAdmin(ReadOnlyAdmin):
+    """Parts of another record: written on its page, not listed among the pages of the desk."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # Asked when the whole is deleted, too; the part's own page is closed below.
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        raise Http404
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["show_delete"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+
+def back_to(name: str, *args: Any) -> HttpResponseRedirect:
+    """Go to an admin page by its address name."""
+    return redirect(f"admin:{name}", *args)

@@ -1,0 +1,96 @@
+"""Accounts of staff: managed by superusers, read by auditors."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from organizations.admin.desk import HistoryDeskAdmin
+from organizations.passwords import InitialPasswordForm
+from organizations.models import StaffUser
+
+
+class NewStaffForm(UserCreationForm):
+    """A new account; its password is for the first visit only."""
+
+    class Meta:
+        model = StaffUser
+        fields = ["username", "full_name", "must_change_password", "groups", "subdistricts"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["must_change_password"].initial = True
+
+    def save(self, commit: bool = True) -> Any:
+        # Whoever gets an account here is to use this desk.
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
+@admin.register(StaffUser)
+class StaffUserAdmin(UserAdmin, HistoryDeskAdmin):
+    """What a person may do comes from the groups, where from the subdistricts."""
+
+    form = HistoryDeskAdmin.form
+    add_form = NewStaffForm
+    change_password_form = InitialPasswordForm
+    list_display = ["username", "full_name", "roles", "places", "is_active", "must_change_password", "last_login"]
+    list_filter = ["groups", "subdistricts", "is_active"]
+    search_fields = ["username", "full_name"]
+    ordering = ["username"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "full_name", "email"], "description": "登录名和显示在经办记录里的姓名。"}),
+        (
+            "能做什么、在哪里",
+            {
+                "fields": ["groups", "subdistricts", "is_active", "is_staff", "is_superuser"],
+                "description": "权限由角色决定；街道录入员必须选定街道，否则什么也不能录入。停用账号请取消“有效”，不要删除。",
+            },
+        ),
+        ("密码", {"fields": ["must_change_password", "last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["username", "full_name", "password1", "password2", "must_change_password"],
+                "description": "初始密码请当面或用电话告诉本人；首次登录后要自己改密码。",
+            },
+        ),
+        ("能做什么、在哪里", {"fields": ["groups", "subdistricts"], "description": "街道录入员必须选定街道。"}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StaffUser]:
+        return super().get_queryset(request).prefetch_related("groups", "subdistricts")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            field.queryset = field.queryset.order_by("code" if db_field.name == "subdistricts" else "pk")
+        return field
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # What a person did stays on record under that person's name.
+        return False
+
+    @admin.display(description="角色")
+    def roles(self, user: StaffUser) -> str:
+        names = [group.name for group in user.groups.all()]
+        return "、".join(["系统管理员"] * user.is_superuser + names) or "—"
+
+    @admin.display(description="街道（镇）")
+    def places(self, user: StaffUser) -> str:
+        return "、".join(place.name for place in user.subdistricts.all()) or "—"

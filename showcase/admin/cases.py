@@ -1,0 +1,168 @@
+"""Case studies: written, submitted, and released by somebody else."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from awards.admin.filters import RoundFilter
+from organizations.admin.acts import Act, ActsMixin
+from organizations.admin.desk import HistoryDeskAdmin
+from organizations.admin.whole_record import WholeRecordForm
+from organizations.romanization import ascii_slug
+from showcase.admin.editing import may_edit
+from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
+from showcase.admin.photos import PhotoInline
+from showcase.choices import CaseState
+from showcase.models import CaseStudy
+from showcase.photos.receiving import discard_photo_files
+from showcase.photos.releasing import release_photos
+from showcase.photos.settling import photo_transaction
+from showcase.publishing import reason_not_to_release, release_case, return_case, submit_case, withdraw_case
+
+NOTES = {
+    CaseState.DRAFT: "草稿：写好后按“送审”。撰写、送审的人不能签发，要由另一位主编签发。",
+    CaseState.REVIEW: "待审：内容不能修改；要修改，请先退回。",
+    CaseState.SCHEDULED: "定时发布：到时自动公开。",
+    CaseState.PUBLISHED: "已发布：修改保存后读者马上看到。改动了内容，请再到“案例更正”登记一条。",
+    CaseState.WITHDRAWN: "已撤下：读者看不到。修改之后，由另一位主编重新签发。",
+}
+ACTS = [
+    Act(
+        "submit",
+        "送审",
+        "showcase.submit_casestudy",
+        (CaseState.DRAFT,),
+        lambda case, by, reason: submit_case(case, by),
+        done="已送审。在主编签发之前，读者看不到。",
+        is_main=True,
+    ),
+    Act(
+        "return",
+        "退回",
+        "showcase.release_casestudy",
+        (CaseState.REVIEW,),
+        lambda case, by, reason: return_case(case),
+        done="已退回为草稿，编辑可以修改。",
+    ),
+    Act(
+        "release",
+        "签发",
+        "showcase.release_casestudy",
+        (CaseState.REVIEW, CaseState.WITHDRAWN),
+        lambda case, by, reason: release_case(case, by),
+        done="已签发。",
+        consequence="签发后，读者马上能看到案例和图片；填了“定时发布”的，到时自动公开。",
+        is_main=True,
+        obstacle=reason_not_to_release,
+    ),
+    Act(
+        "withdraw",
+        "撤下",
+        "showcase.release_casestudy",
+        (CaseState.PUBLISHED, CaseState.SCHEDULED),
+        lambda case, by, reason: withdraw_case(case, reason),
+        done="已撤下，读者现在看不到这篇案例和它的图片。",
+        consequence="撤下后，读者马上看不到案例和图片；内容都保留，可以修改后重新签发。",
+        needs_reason=True,
+    ),
+]
+
+
+def free_case_slug(title: str) -> str:
+    """An ASCII slug for ``title`` that no case has yet."""
+    base = ascii_slug(title) or "case"
+    taken = set(CaseStudy.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+class CaseForm(WholeRecordForm):
+    """The case itself; an address left blank is made of the title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "如 taojiazhai-sixian；留空时按标题的拼音自动生成。"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("title") and cleaned.get("slug") == "":
+            cleaned["slug"] = free_case_slug(cleaned["title"])
+        return cleaned
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(ActsMixin, HistoryDeskAdmin):
+    """One page holds the whole case: words, sections, photos, lessons."""
+
+    form = CaseForm
+    acts = ACTS
+    inlines = [CaseOrganizationInline, CaseSectionInline, PhotoInline, LessonInline]
+    list_display = ["title", "state", "round", "is_featured", "written_by", "updated_at"]
+    list_filter = ["state", RoundFilter, "is_featured"]
+    list_select_related = ["round__scheme", "written_by"]
+    search_fields = ["title", "slug", "case_organizations__name_as_printed", "organizations__names__text"]
+    ordering = ["-updated_at", "-pk"]
+    autocomplete_fields = ["round", "ceremony", "source"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[Any]:
+        fieldsets = [
+            (None, {"fields": ["title", "lead"], "description": "照来源抄录，不改写。空一行分段。"}),
+            ("出处", {"fields": [("round", "ceremony"), "source"], "description": "没有获奖的案例，轮次留空。"}),
+            ("公开", {"fields": [("slug", "publish_at"), ("position", "is_featured")]}),
+        ]
+        if obj:
+            handled = ["state", ("written_by", "submitted_by", "released_by"), "published_at"]
+            handled += ["withdrawn_at", "withdrawal_reason"] if obj.withdrawn_at else []
+            fieldsets.append(("经办", {"fields": handled}))
+        return fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[str]:
+        if obj is None:
+            return []
+        handled = ["state", "written_by", "submitted_by", "released_by", "published_at", "withdrawn_at"]
+        # An address readers may have kept does not change under them.
+        return [*handled, "withdrawal_reason", *(["slug"] if obj.published_at else [])]
+
+    def get_view_on_site_url(self, obj: CaseStudy | None = None) -> str | None:
+        return super().get_view_on_site_url(obj) if obj and obj.is_public(timezone.now()) else None
+
+    def has_change_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or (obj.state == CaseState.DRAFT and obj.published_at is None))
+
+    def _changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with photo_transaction():
+            return super()._changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: CaseStudy, form: Any, change: bool) -> None:
+        if not change:
+            obj.written_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        release_photos(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: CaseStudy) -> None:
+        with photo_transaction():
+            discard_photo_files(*obj.photos.all())
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CaseStudy]) -> None:
+        with photo_transaction():
+            for case in queryset:
+                self.delete_model(request, case)
+
+    def notes_for(self, request: HttpRequest, record: CaseStudy) -> list[str]:
+        return [NOTES[CaseState(record.state)]]
