@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # Before the admin, which would take /admin/photos/… for one of its own.
+    path("", include("showcase.media_urls")),
     path("admin/", admin.site.urls),
     path("", include("showcase.urls")),
 ]
