@@ -15,6 +15,7 @@ ALLOWED_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "o
 ALLOWED_ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
 _BLANK_LINES = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 _HTML_BLOCK = re.compile(r"<(?:table|ul|ol)[\s>]", re.IGNORECASE)
+_HTML_BLOCK_END = re.compile(r"</(?:table|ul|ol)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,25 @@ def paragraphs(text: str) -> list[str]:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a section's body."""
-    pieces = _BLANK_LINES.split(text.replace("\r\n", "\n").strip())
-    return [_block(piece.strip()) for piece in pieces if piece.strip()]
+    return [_block(piece.strip()) for piece in _pieces(text) if piece.strip()]
+
+
+def _pieces(text: str) -> list[str]:
+    """``text`` cut at its blank lines, save those inside a table or list."""
+    cut = _BLANK_LINES.split(text.replace("\r\n", "\n").strip())
+    whole: list[str] = []
+    for piece in cut:
+        if whole and _is_open(whole[-1]):
+            whole[-1] += f"\n{piece}"
+        else:
+            whole.append(piece)
+    # One never closed is a slip of the hand: it must not swallow the rest of the section.
+    return cut if _is_open(whole[-1]) else whole
+
+
+def _is_open(piece: str) -> bool:
+    starts = _HTML_BLOCK.match(piece.lstrip())
+    return bool(starts) and len(_HTML_BLOCK.findall(piece)) > len(_HTML_BLOCK_END.findall(piece))
 
 
 def clean_html(html: str) -> str:
