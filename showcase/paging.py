@@ -1,5 +1,6 @@
 """Pages of a long list, bounded so that no address can ask for an endless one."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.http import Http404, HttpRequest
 
 LAST_PAGE = 1000
 PER_PAGE = 60
+# One spelling for each page: “01” would be a second address of the first.
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,17 @@ class PageLinks:
 
     @property
     def next(self) -> str:
-        return self.link(self.page.next_page_number()) if self.page.has_next() else ""
+        has_next = self.page.has_next() and self.page.number < LAST_PAGE
+        return self.link(self.page.next_page_number()) if has_next else ""
 
 
 def paged(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> PageLinks:
     """The page that ``?page=`` asks for. Raises ``Http404`` for one that does not exist."""
     asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:8]) <= LAST_PAGE):
-        raise Http404("没有这一页")
+    number = int(asked) if _NUMBER.fullmatch(asked) else 0
     paginator = Paginator(queryset, per_page)
-    if int(asked[:8]) > paginator.num_pages:
+    if not 1 <= number <= LAST_PAGE or number > paginator.num_pages:
         raise Http404("没有这一页")
     query = request.GET.copy()
     query.pop("page", None)
-    return PageLinks(paginator.page(int(asked[:8])), query.urlencode())
+    return PageLinks(paginator.page(number), query.urlencode())
