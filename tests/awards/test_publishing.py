@@ -13,9 +13,9 @@ from tests.factories import make_entry, make_list, make_staff
 pytestmark = pytest.mark.django_db
 
 ACTS = {
-    "submit": lambda honor_list, by: submit_list(honor_list, by),
+    "submit": submit_list,
     "return": lambda honor_list, by: return_list(honor_list),
-    "release": lambda honor_list, by: release_list(honor_list, by),
+    "release": release_list,
     "withdraw": lambda honor_list, by: withdraw_list(honor_list, by, "内容有误"),
 }
 LEADS_TO = {
