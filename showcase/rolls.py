@@ -39,6 +39,8 @@ class Roll:
     completeness: Completeness
     sections: list[RollSection]
     lists: list[HonorList] = field(default_factory=list)
+    # All lines on record; the completeness may leave special awards out, as its announcement does.
+    on_record: int = 0
 
     @property
     def headings(self) -> list[str]:
@@ -63,7 +65,7 @@ class Roll:
     @property
     def is_cut(self) -> bool:
         """Whether more is on record than is shown here."""
-        return self.shown < self.completeness.recorded
+        return self.shown < self.on_record
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -142,6 +144,7 @@ def first_lines(entries: HonorEntryQuerySet, limit: int) -> HonorEntryQuerySet:
     order: Sequence[OrderBy | F | str] = [
         F("tier__rank").asc(nulls_last=True),
         F("tier").asc(nulls_last=True),
+        F("subdistrict__code").asc(nulls_last=True),
         "position",
         "pk",
     ]
@@ -173,7 +176,8 @@ def _roll(
         section.completeness = counts.of(award_round, subdistrict=section.subdistrict or subdistrict, tier=section.tier)
     # Dict, not set: lists in the order of their first line.
     lists = list({line.list_id: line.list for line in lines}.values())
-    return Roll(award_round, counts.of(award_round, subdistrict=subdistrict), sections, lists)
+    completeness = counts.of(award_round, subdistrict=subdistrict)
+    return Roll(award_round, completeness, sections, lists, counts.recorded(award_round, subdistrict=subdistrict))
 
 
 def _by_tier(lines: list[HonorEntry], round_tiers: list[RoundTier]) -> list[RollSection]:

@@ -36,9 +36,17 @@ class SiteSettingsAdmin(HistoryDeskAdmin):
             return redirect("admin:showcase_sitesettings_add")
         return super().changelist_view(request, extra_context)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A second row cannot be."""
+        if SiteSettings.objects.filter(pk=ONLY_ROW).exists():
+            return redirect("admin:showcase_sitesettings_change", ONLY_ROW)
+        return super().add_view(request, form_url, extra_context)
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {**super().get_model_perms(request), "add": False}
+
     def has_add_permission(self, request: HttpRequest) -> bool:
-        may = request.user.has_perm("showcase.change_sitesettings")
-        return may and not SiteSettings.objects.filter(pk=ONLY_ROW).exists()
+        return request.user.has_perm("showcase.change_sitesettings")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

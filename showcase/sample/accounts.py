@@ -89,7 +89,7 @@ def _create(account: DemoAccount, password: str) -> None:
     user = StaffUser(username=account.username, full_name=account.full_name, is_staff=True)
     user.is_superuser = account.role == ADMINISTRATOR
     user.set_password(password)
-    user._change_reason = REASON
+    user._change_reason = REASON  # type: ignore[attr-defined]
     user.save()
     if account.role != ADMINISTRATOR:
         user.groups.add(Group.objects.get(name=account.role))

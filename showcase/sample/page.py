@@ -12,26 +12,27 @@ from awards.models import HonorList
 from awards.publishing import release_list, submit_list
 from organizations.models import SourceDocument, StaffUser
 from showcase.choices import CaseState
-from showcase.models import CaseStudy, Photo
+from showcase.models import CaseStudy
 from showcase.photos.receiving import receive_photo
 from showcase.publishing import release_case, submit_case
 
 
 def keep_bytes(source: SourceDocument, page: Path) -> None:
     """Put the page's bytes where its record says they lie, unless they lie there already."""
-    if default_storage.exists(source.file.name):
+    place = str(source.file.name)
+    if default_storage.exists(place):
         return
     with page.open("rb") as file:
-        default_storage.save(source.file.name, File(file))
+        default_storage.save(place, File(file))
 
 
 def receive_pictures(source: SourceDocument, folder: Path) -> None:
     """Give each photo of the page's cases its picture, named by case and place in it."""
-    waiting = Photo.objects.filter(case__source=source, original="").select_related("case")
-    for photo in waiting.in_order():
-        picture = folder / f"{photo.case.slug.partition('-')[0]}-{photo.position}.jpg"
-        with picture.open("rb") as file:
-            receive_photo(photo, File(file, name=picture.name))
+    for case in CaseStudy.objects.filter(source=source):
+        for photo in case.photos.filter(original="").in_order():
+            picture = folder / f"{case.slug.partition('-')[0]}-{photo.position}.jpg"
+            with picture.open("rb") as file:
+                receive_photo(photo, File(file, name=picture.name))
 
 
 def publish(source: SourceDocument, team: Mapping[str, StaffUser]) -> None:

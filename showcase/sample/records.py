@@ -25,7 +25,7 @@ def load_missing(path: Path, *, reason: str, hands: Mapping[str, StaffUser] | No
     added = 0
     # Forward references: an organisation points at itself, which stand_for_itself settles.
     for item in serializers.deserialize("json", path.read_text("utf-8"), handle_forward_references=True):
-        record = item.object
+        record: Any = item.object
         if record.pk is None and not _was_here(record):
             _enter(record, reason, (hands or {}).get(record._meta.app_label))
             added += 1

@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     lines = first_lines(HonorEntry.objects.public().for_rolls(), ROLL_LINES)
     cases = public_cases(timezone.now()).filter(is_featured=True).newest_first().for_cards()[:CASE_CARDS]
     context = {
-        "schemes": AwardScheme.objects.in_official_order(),
+        "schemes": list(AwardScheme.objects.in_official_order()),
         "ceremony": ceremony,
         "foreword": paragraphs(ceremony.foreword) if ceremony else [],
         "rolls": rolls_of(rounds.newest_first() if ceremony else rounds, lines),
