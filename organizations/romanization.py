@@ -2,34 +2,42 @@
 
 import re
 import unicodedata
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from collections.abc import Callable
+from functools import cache, partial
 
 # What the general dictionary reads wrongly among the names of this district.
 # 长宁 and 长一 are Chang; 朝阳 here is Chaoyang; 会稽 is Kuaiji.
-load_phrases_dict(
-    {
-        "长宁": [["cháng"], ["níng"]],
-        "长一": [["cháng"], ["yī"]],
-        "长二": [["cháng"], ["èr"]],
-        "长支": [["cháng"], ["zhī"]],
-        "长顺": [["cháng"], ["shùn"]],
-        "长虹": [["cháng"], ["hóng"]],
-        "长新": [["cháng"], ["xīn"]],
-        "行政": [["xíng"], ["zhèng"]],
-        "朝阳": [["cháo"], ["yáng"]],
-        "会稽": [["kuài"], ["jī"]],
-        "大金更": [["dà"], ["jīn"], ["gēng"]],
-    }
-)
+LOCAL_READINGS = {
+    "长宁": [["cháng"], ["níng"]],
+    "长一": [["cháng"], ["yī"]],
+    "长二": [["cháng"], ["èr"]],
+    "长支": [["cháng"], ["zhī"]],
+    "长顺": [["cháng"], ["shùn"]],
+    "长虹": [["cháng"], ["hóng"]],
+    "长新": [["cháng"], ["xīn"]],
+    "行政": [["xíng"], ["zhèng"]],
+    "朝阳": [["cháo"], ["yáng"]],
+    "会稽": [["kuài"], ["jī"]],
+    "大金更": [["dà"], ["jīn"], ["gēng"]],
+}
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 SLUG_LENGTH = 80
 
 
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """The dictionary with the local readings in it."""
+    # Slow import: 55 MB that only writing needs; a process that serves readers does without.
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # noqa: PLC0415
+
+    load_phrases_dict(LOCAL_READINGS)
+    return partial(lazy_pinyin, style=Style.NORMAL, v_to_u=False)
+
+
 def syllables(text: str) -> list[str]:
     """``text`` as lower-case syllables without tones; Latin words and digits stay whole."""
-    read = lazy_pinyin(unicodedata.normalize("NFKC", text), style=Style.NORMAL, v_to_u=False)
+    read = _reader()(unicodedata.normalize("NFKC", text))
     # Runs that are not Chinese come back whole, “T3 Park” as one; accents go, letters stay.
     plain = (unicodedata.normalize("NFKD", run).encode("ascii", "ignore").decode().lower() for run in read)
     return [word for run in plain for word in _ASCII_WORD.findall(run)]
