@@ -51,18 +51,29 @@ class Tally:
         self, award_round: AwardRound, *, subdistrict: Subdistrict | None = None, tier: AwardTier | None = None
     ) -> Completeness:
         """Recorded and announced for a round, or a part of it."""
+        row = self._announced.get((award_round.pk, getattr(subdistrict, "pk", None), getattr(tier, "pk", None)))
+        specials = row is None or row.includes_specials != Inclusion.NO
+        recorded = self.recorded(award_round, subdistrict=subdistrict, tier=tier, specials=specials)
+        return Completeness(recorded, row.count if row else None)
+
+    def recorded(
+        self,
+        award_round: AwardRound,
+        *,
+        subdistrict: Subdistrict | None = None,
+        tier: AwardTier | None = None,
+        specials: bool = True,
+    ) -> int:
+        """Entries on record of a round, or a part of it; ``specials`` False leaves special awards out."""
         place, grade = getattr(subdistrict, "pk", None), getattr(tier, "pk", None)
-        row = self._announced.get((award_round.pk, place, grade))
-        without_specials = row is not None and row.includes_specials == Inclusion.NO
-        recorded = sum(
+        return sum(
             count
             for round_id, entry_place, entry_tier, kind, count in self._entries
             if round_id == award_round.pk
             and place in (None, entry_place)
             and grade in (None, entry_tier)
-            and not (without_specials and kind == TierKind.SPECIAL)
+            and (specials or kind != TierKind.SPECIAL)
         )
-        return Completeness(recorded, row.count if row else None)
 
     def without_tier(self, award_round: AwardRound) -> int:
         """Entries of a round whose source names no tier."""
