@@ -1,0 +1,82 @@
+"""What readers see when a page cannot be given: what happened, and what to do next."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from showcase.views import errors, pages
+from tests.reading import Markup, words_of
+
+PUBLIC_PAGES = ["home", "honors", "awards", "subdistricts", "organizations", "cases", "search", "about", "robots"]
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_is_answered_in_chinese_with_ways_on(client):
+    response = client.get("/nothing/here/")
+
+    assert response.status_code == 404
+    assert "404 没有这一页" in words_of(response)
+    assert reverse("showcase:subdistricts") in Markup(response).links
+    assert b'name="q"' in response.content
+
+
+@pytest.mark.parametrize("asked", ["q=%00", "q=a%00b", "page=%00"])
+@pytest.mark.parametrize("address", ["/", "/honors/", "/search/", "/nothing/"])
+def test_an_address_with_nul_bytes_is_refused_without_asking_the_database(client, address, asked):
+    response = client.get(f"{address}?{asked}")
+
+    assert response.status_code == 400
+    assert "400 这个网址读不懂" in words_of(response)
+
+
+def test_a_path_with_nul_bytes_is_refused_too(client):
+    assert client.get("/cases/%00/").status_code == 400
+
+
+def test_a_host_that_is_not_ours_is_refused_in_chinese(client):
+    response = client.get("/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "这个网址读不懂" in words_of(response)
+
+
+@pytest.mark.django_db
+def test_what_is_not_allowed_says_what_to_do():
+    response = errors.permission_denied(RequestFactory().get("/"), PermissionDenied())
+
+    assert response.status_code == 403
+    assert "403 这一页暂不开放" in words_of(response)
+
+
+def test_a_failure_is_answered_without_the_database(monkeypatch):
+    """No ``django_db`` mark: any query would itself be an error here."""
+
+    def fail(*_args):
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(pages, "round_lines", fail)
+
+    response = Client(raise_request_exception=False).get(reverse("showcase:about"))
+
+    assert response.status_code == 500
+    assert "500 服务暂时中断" in words_of(response)
+    assert "长宁基层党建荣誉册" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", PUBLIC_PAGES)
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_public_pages_refuse_to_be_written_to(client, name, method):
+    assert getattr(client, method)(reverse(f"showcase:{name}")).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [400, 404, 500])
+def test_an_error_page_is_not_to_be_indexed_and_has_one_heading(client, code):
+    page = {"400": errors.bad_request, "404": errors.page_not_found, "500": errors.server_error}[str(code)]
+
+    response = page(RequestFactory().get("/"))
+
+    assert response.status_code == code
+    assert b'<meta name="robots" content="noindex">' in response.content
+    assert Markup(response).tags["h1"] == 1
