@@ -12,6 +12,9 @@ from awards.models import AwardRound, HonorEntry
 from tests.loaded_sample import loaded_sample
 from tests.walking import walk_site, without_spaces
 
+# All of them, or pytest-django would run some far from the others and the sample be loaded twice.
+pytestmark = pytest.mark.django_db
+
 LINES = [
     line.strip()
     for line in (Path(__file__).parent / "files" / "huayang-newspaper-page.txt").read_text("utf-8").splitlines()
@@ -94,7 +97,7 @@ def test_suyi_is_shown_as_unconfirmed(pages):
     assert [row for row in rows if "待确认" not in row] == []
 
 
-@pytest.mark.usefixtures("site", "db")
+@pytest.mark.usefixtures("site")
 def test_nothing_on_the_rolls_is_invented():
     rounds = AwardRound.objects.public().with_scheme().newest_first()
     counts = tally(rounds)

@@ -20,8 +20,9 @@ from showcase.publishing import release_case, submit_case
 def keep_bytes(source: SourceDocument, page: Path) -> None:
     """Put the page's bytes where its record says they lie, unless they lie there already."""
     place = str(source.file.name)
-    if default_storage.exists(place):
+    if default_storage.exists(place) and default_storage.size(place) == source.byte_size:
         return
+    default_storage.delete(place)  # half a file, left by a load that was killed
     with page.open("rb") as file:
         default_storage.save(place, File(file))
 

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from awards.choices import ListState, TierBasis
 from awards.models import Ceremony, HonorEntry, HonorList
@@ -17,6 +19,7 @@ from organizations.romanization import pinyin
 from showcase.choices import CaseState
 from showcase.models import CaseSection, CaseStudy, Lesson, Photo
 from showcase.sample.loading import load_sample
+from showcase.sample.page import keep_bytes
 from tests.loaded_sample import loaded_sample
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,16 @@ def test_the_source_has_the_page_byte_for_byte(loaded):
 
     assert kept == PAGE.read_bytes()
     assert (source.byte_size, source.sha256) == (len(kept), hashlib.sha256(kept).hexdigest())
+
+
+def test_half_a_file_of_a_killed_load_is_written_again():
+    source = SourceDocument.objects.get()
+    default_storage.save(source.file.name, ContentFile(PAGE.read_bytes()[:100]))
+
+    keep_bytes(source, PAGE)
+
+    with default_storage.open(source.file.name) as kept:
+        assert kept.read() == PAGE.read_bytes()
 
 
 def test_sentences_the_columns_broke_are_whole_again():
