@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import F, Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
 from awards.models import (
@@ -51,6 +51,11 @@ def _index_nothing(row: Any) -> None:
     """For records that search does not know."""
 
 
+def _of_subdistrict(row: Any) -> None:
+    indexing.index_neighborhoods(row.neighborhoods.values_list("pk", flat=True))
+    indexing.index_organizations(row.organizations.values_list("pk", flat=True))
+
+
 def _of_organization(row: Any) -> None:
     indexing.index_organizations([row.pk, *filter(None, [row.canonical_id])])
 
@@ -67,6 +72,10 @@ def _of_neighborhood(row: Any) -> None:
 def _of_list(row: Any) -> None:
     indexing.index_organizations(row.entries.values_list("organization", flat=True))
     indexing.index_rounds([row.round_id])
+
+
+def _of_scheme(row: Any) -> None:
+    indexing.index_rounds(row.rounds.values_list("pk", flat=True))
 
 
 def _of_round(row: Any) -> None:
@@ -90,12 +99,12 @@ def _of_case_part(row: Any) -> None:
 
 # Which search documents a changed record is part of.
 INDEXERS: dict[type[Model], Callable[[Any], None]] = {
-    Subdistrict: _index_nothing,
+    Subdistrict: _of_subdistrict,
     Neighborhood: _of_neighborhood,
     Organization: _of_organization,
     OrganizationName: _of_name,
     SourceDocument: _index_nothing,
-    AwardScheme: _index_nothing,
+    AwardScheme: _of_scheme,
     AwardTier: _index_nothing,
     AwardRound: _of_round,
     RoundTier: _index_nothing,
@@ -115,11 +124,22 @@ INDEXERS: dict[type[Model], Callable[[Any], None]] = {
     Redirect: _index_nothing,
 }
 
+# Records that lend an organisation a name, and may be given to another one.
+NAMES = (OrganizationName, HonorEntry, CaseOrganization)
+
+
+def on_saving(sender: type[Model], instance: Any, **_: Any) -> None:
+    """A record that lends a name is about to be saved: remember whom it lends it to until now."""
+    stored = sender._default_manager.filter(pk=instance.pk).values_list("organization_id", flat=True)
+    instance.lent_to = list(stored) if instance.pk else []
+
 
 def on_saved(sender: type[Model], instance: Any, raw: bool = False, **_: Any) -> None:
     """A public record was saved. ``raw``: a fixture is being loaded, and its loader indexes at the end."""
     if not raw:
         INDEXERS[sender](instance)
+        if given_up := [key for key in getattr(instance, "lent_to", ()) if key != instance.organization_id]:
+            indexing.index_organizations(given_up)
     raise_version()
 
 
@@ -129,6 +149,9 @@ def on_deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any)
         parts = {OrganizationName, HonorEntry, CaseOrganization, CaseSection, Lesson, Photo}
         if sender in parts:
             INDEXERS[sender](instance)
+    elif sender is CaseOrganization:
+        # The case goes, its document with it; the organisation stays, without the name it had there.
+        indexing.index_organizations([instance.organization_id])
     raise_version()
 
 
@@ -144,4 +167,6 @@ def connect() -> None:
     for model in INDEXERS:
         post_save.connect(on_saved, sender=model, dispatch_uid=f"freshness-saved-{model.__name__}")
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"freshness-deleted-{model.__name__}")
+    for model in NAMES:
+        pre_save.connect(on_saving, sender=model, dispatch_uid=f"freshness-saving-{model.__name__}")
     records_changed.connect(on_records_changed, dispatch_uid="freshness-records")
