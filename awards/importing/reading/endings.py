@@ -10,7 +10,8 @@ _PARTY = re.compile(
 )
 _ORGANIZATION = re.compile(
     r"(?:居民区|居委会|居委|村委会|公司|集团|企业|党群服务中心|小学|中学|大学|学校|学院|幼儿园|医院|银行|支行|分行|事务所"
-    r"|研究所|研究院|协会|学会|商会|联合会|促进会|基金会|妇联|工作室|工作站|服务站|服务社|办公室|党群站|合作社|党组织)" + _AFTER
+    r"|研究所|研究院|协会|学会|商会|联合会|促进会|基金会|妇联|工作室|工作站|服务站|服务社|办公室|党群站|合作社|党组织)"
+    + _AFTER
 )
 # Sentences and captions end like this too; believed only where nothing but names can stand.
 _WEAK = re.compile(

@@ -17,7 +17,6 @@ from awards.importing.reading.endings import (
 )
 from awards.importing.reading.words import Words
 
-_STRONG = frozenset("、,;|\t\n")
 _LATIN_TAIL = re.compile(r"(?:Ltd|LTD|Inc|LLC|Co|L\.)\b|\u0028", re.IGNORECASE)
 _TIER_IN_BRACKETS = re.compile(r"\A(.+?)\s*[(\[]([^()\[\]]{2,16})[)\]]\Z")
 _ROUND = re.compile(r"第\s*[0-9零〇一二三四五六七八九十百两廿卅]{1,5}\s*(?:轮|届|批次|批|期)\Z")
@@ -68,9 +67,14 @@ class LineContent:
     vacant: str = ""
 
 
+def is_vacant(text: str) -> bool:
+    """空缺: the tier was not conferred."""
+    return bool(_VACANT.match(level(text)))
+
+
 def kind_of(text: str, words: Words) -> Kind:
     """What ``text`` is when it stands alone."""
-    if _VACANT.match(level(text)):
+    if is_vacant(text):
         return Kind.VACANT
     if words.scheme(text) or _ROUND.match(level(text)):
         return Kind.ROUND
@@ -109,16 +113,18 @@ def _glue(before: Entity, entity: Entity, line: str, start: int) -> str | None:
     if before.kind in fixed or entity.kind in fixed:
         return None
     separator, text = entity.separator, entity.text
-    if separator in _STRONG and separator not in "\t\n":
+    if separator in "、,;|":
         return _printed_between(line, start) if _one_company(before.text, text, separator) else None
     if is_tail(text) and not ends_as_party(before.text):
         return " " if separator == " " else ""
     if _padded(before.text, text):
         return "  "
-    if separator in ("\t", "\n", "  "):
+    if separator in ("\t", "  "):
         return None
-    if separator == "\v":
-        return None if ends_as_organization(before.text) else ""
+    if separator in ("\v", "\n"):
+        # A soft break: inside a long name, or between two names that are complete or short.
+        short = max(len(key(before.text)), len(key(text))) <= 4
+        return None if short or ends_as_organization(before.text) else ""
     return None if _two_names(before, entity, separator) else _printed_between(line, start)
 
 

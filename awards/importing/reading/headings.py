@@ -25,6 +25,10 @@ _TITLE = re.compile(
     r"(?:拟)?(?:获奖|表彰|评选|推荐|先进|获评|授予|入选|当选|荣誉)?(?:单位|集体|组织|党组织|对象|结果|情况)?(?:的)?"
     r"(?:榜单|名单|光荣榜|荣誉榜|红榜|榜|一览表|汇总表|统计表|花名册|名册|登记表|公示|公告|通报|通知|决定)\Z"
 )
+# 填报单位：华阳路街道, as forms have it above their table.
+_LABEL = re.compile(
+    r"(?:填报|报送|推荐|申报|所属|所在)?(?:单位|街道|街镇|街道\(镇\))\s*(?:\([^()]*\))?\s*:\s*(\S+?)(?:\s|\(|\Z)"
+)
 _LEADING = re.compile(r"\A(?:荣获|获得|获评|获|的|工作|评选|:|-|,|\s)+")
 _KNOWN_EMPTY = re.compile(
     r"(?:光荣榜|荣誉榜|红榜|附件?\s*[0-9一二三四五六七八九十]*[:]?|续表|(?:第\s*[0-9一二三四五六七八九十]+\s*页)(?:[,/ ]*共\s*[0-9]+\s*页)?"
@@ -49,7 +53,9 @@ class Heading:
 
     def kinds(self) -> frozenset[str]:
         """Which things it settles: a later heading of the same kind takes its place."""
-        given = {name for name in ("scheme", "number", "subdistrict", "place", "tier") if getattr(self, name) is not None}
+        given = {
+            name for name in ("scheme", "number", "subdistrict", "place", "tier") if getattr(self, name) is not None
+        }
         return frozenset(given | ({"title"} if self.is_title else set()))
 
     def names_round(self) -> bool:
@@ -70,6 +76,9 @@ def read_heading(text: str, words: Words) -> Heading | None:
     total = _TOTAL.match(body)
     if total:
         return Heading(printed, count=read_numeral(total[1]))
+    label = _LABEL.match(body)
+    if label and (place := words.subdistrict(label[1])):
+        return Heading(printed, subdistrict=place)
     body, count = _without_count(body)
     body = re.sub(r"[:\s-]+\Z", "", _REMARK.sub("", body)).strip("[]《》 ")
     if not body or len(body) > _LONGEST_HEADING or re.search(r"[。!?;]", body):
@@ -101,7 +110,7 @@ def _composed(printed: str, body: str, count: int | None, words: Words) -> Headi
     scheme, after_scheme = words.scheme_inside(body)
     rest = body[max(after_place, after_scheme, rounds[-1].end() if rounds else 0) :]
     title = _TITLE.search(rest)
-    rest = _LEADING.sub("", rest[: title.start()] if title else rest).strip("\" ")
+    rest = _LEADING.sub("", rest[: title.start()] if title else rest).strip('" ')
     tier = _plain(rest) if words.is_tier(rest) else ""
     if not _is_heading(body, rest, bool(tier), bool(title), bool(place or rounds or scheme)):
         return None

@@ -8,6 +8,8 @@ MAX_ROWS = 100_000
 MAX_CELL_LENGTH = 32_767
 # The database column is shorter; a “name” beyond this is a paragraph in the wrong place.
 MAX_NAME_LENGTH = 120
+# The longest line in which names are looked for: some hundred names joined by 、.
+MAX_LINE_LENGTH = 8_000
 
 # A package of 20 MB can unpack to 20 GB. One million formatted but blank rows take some 180 MB.
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024

@@ -59,6 +59,12 @@ class Roll:
         if heading.kinds():
             self.rows_above = len(self.reading.rows)
 
+    def begin_part(self) -> None:
+        """Another sheet or file part: no heading of the part before reaches into it."""
+        self.outline = Outline()
+        self.line_tier = ""
+        self.setting = self._setting()
+
     def announce(self, position: str, text: str, count: int, tier: str, place: str) -> None:
         """A number that the source gives for one tier, or for all where ``tier`` is ""."""
         self.reading.announced.append(AnnouncedText(position, text, count, tier, self.setting.round, place))
@@ -121,6 +127,11 @@ def round_from(texts: tuple[str, ...], above: RoundText | None, words: Words) ->
         scheme, number = found or scheme, number if found else read_numeral(text)
     if not texts:
         return above
-    if above is not None:
-        scheme, number = scheme or above.scheme, number or above.number
-    return RoundText(scheme, number)
+    return completed(scheme, number, above)
+
+
+def completed(scheme: str, number: int | None, above: RoundText | None) -> RoundText:
+    """A round with its missing half from the heading above, unless that speaks of another scheme."""
+    if above is None or (scheme and above.scheme and scheme != above.scheme):
+        return RoundText(scheme, number)
+    return RoundText(scheme or above.scheme, number or above.number)

@@ -104,7 +104,7 @@ class LineReader:
             return None
         scheme, end = self.words.scheme_inside(match[2])
         number = _ROUND_WORDS.search(level(match[2]))
-        tier = match[2][max(end, number.end() if number else 0) :].strip(" “”\"的")
+        tier = match[2][max(end, number.end() if number else 0) :].strip(' “”"的')
         if not self.words.is_tier(tier) and not (not tier and scheme):
             return None
         words = tuple(word for word in (scheme, number[0] if number else "") if word)

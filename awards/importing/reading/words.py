@@ -15,7 +15,9 @@ _TIER_SHAPE = re.compile(
     r"|[一二三特]等)\Z"
 )
 # A tier word is conferred; it does not itself act or belong to somebody.
-_NOT_TIER = re.compile(r"[的了着和与在是为被]|评选|举行|举办|一批|成功|第.{1,4}[轮届批期]|居民区.*奖|党(?:支部|总支|委).*奖|公司.*奖")
+_NOT_TIER = re.compile(
+    r"[的了着和与在是为被]|评选|举行|举办|一批|成功|第.{1,4}[轮届批期]|居民区.*奖|党(?:支部|总支|委).*奖|公司.*奖"
+)
 _SUBDISTRICT_SHAPE = re.compile(
     r"(?:中共)?(?:上海市)?(?:长宁区)?([\u4e00-\u9fff]{1,6}?(?:街道|镇))(?:党工委|党委|办事处)?"
 )
@@ -31,7 +33,7 @@ class Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Longest first, so that 金奖标兵 is not read as 金奖."""
         self._tiers = {key(tier): tier for tier in vocabulary.tiers}
-        self._schemes = {key(scheme): scheme.strip("“”\"「」 ") for scheme in vocabulary.schemes}
+        self._schemes = {key(scheme): scheme.strip('“”"「」 ') for scheme in vocabulary.schemes}
         self._places = {key(place): place for place in vocabulary.subdistricts}
         self._scheme_keys = sorted(self._schemes, key=len, reverse=True)
         self._place_names = sorted(vocabulary.subdistricts, key=len, reverse=True)

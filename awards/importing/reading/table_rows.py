@@ -1,0 +1,252 @@
+"""Rows of a table whose columns are known: one recipient after the other, each with its honour."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from operator import itemgetter
+
+from awards.importing.reading.cells import Honor, as_text, is_blank, is_sum, read_honor, rest_text
+from awards.importing.reading.characters import unpadded
+from awards.importing.reading.columns import Columns, Group
+from awards.importing.reading.endings import is_sentence
+from awards.importing.reading.entities import LineContent, Recipient, is_vacant, read_line
+from awards.importing.reading.headings import read_heading, says_nothing
+from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_LINE_LENGTH, MAX_NAME_LENGTH, MAX_ROWS
+from awards.importing.reading.numbering import without_numbering
+from awards.importing.reading.roll import (
+    INHERITED,
+    NONE_PRINTED,
+    PLACE_COLUMN,
+    PRINTED,
+    TOO_LONG,
+    Roll,
+    Setting,
+    completed,
+)
+from awards.importing.reading.text import PROSE
+from awards.importing.rows import ReadRow, RoundText
+
+# One printed row: its number in the source, and its cells.
+Row = tuple[int, Sequence[object]]
+# Signs that no plain name holds: with none of them a cell is one name, and most cells are.
+_NOT_PLAIN = re.compile(r"[^\w()（）“”·]")
+_COMPLETE = frozenset(("支部", "总支", "党委"))
+_NOTHING = ("", None)
+CLIPPED = f"单元格超过 {MAX_CELL_LENGTH} 字，只保留了开头。"
+# Merged cells that lost their merging leave blanks; the clerk is told what was carried down.
+PLACE_FROM_ABOVE = "街道沿用上一行"
+ROUND_FROM_ABOVE = "轮次沿用上一行"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the row before said, and under which headings."""
+
+    setting: Setting
+    tier: str
+    round: RoundText | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a row says beside its names and tiers."""
+
+    round: RoundText | None
+    place: str
+    rest: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the cells beside a name mean, worked out once for every set of values they take."""
+
+    tiers: tuple[str, ...]
+    round: RoundText | None
+    place: str
+    heading: str
+    above: Above
+
+
+class RowReader:
+    """Reads rows by one header."""
+
+    def __init__(self, roll: Roll, where: str, columns: Columns) -> None:
+        """``where`` stands before “第 3 行” in every position: “工作表“金银奖” ”."""
+        self.roll = roll
+        self.words = roll.words
+        self.where = where
+        self.columns = columns
+        self._last: dict[int, Above] = {}
+        self._usual: dict[object, Usual] = {}
+        self._name = columns.groups[0].name
+        self._beside = _getter(columns.groups[0]) if len(columns.groups) == 1 else _never
+
+    def position(self, number: int) -> str:
+        """Where the row of a number stands, for people."""
+        return f"{self.where}第 {number} 行"
+
+    def usual_rows_taken(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Take the rows that hold a plain complete name beside cells seen before; give back the others.
+
+        Nearly every row of a long table goes this quick way, so everything it needs is at hand
+        before the first; it ends where the header or a heading changes.
+        """
+        usual, beside, at_name = self._usual, self._beside, self._name
+        where, rest_columns, taken, last = self.where, self.columns.rest, self.roll.reading.rows, self._last
+        roll, complete = self.roll, _COMPLETE
+        for number, cells in rows:
+            try:
+                name = cells[at_name]
+                known = usual[beside(cells)]
+                plain = name[-2:] in complete and name.isalnum() and len(name) <= MAX_NAME_LENGTH  # type: ignore[index]
+            except (KeyError, IndexError, TypeError):
+                yield number, cells
+                continue
+            if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
+                yield number, cells
+                continue
+            rest = self._rest(number, cells) if rest_columns and any(cells[at] for at, _ in rest_columns) else {}
+            position = f"{where}第 {number} 行"
+            for tier in known.tiers:
+                taken.append(ReadRow(position, tier, PRINTED, name, known.round, known.place, known.heading, rest))
+            last[at_name] = known.above
+
+    def take(self, number: int, cells: Sequence[object], group: Group, name: str) -> bool:
+        """One recipient and what its row says of it; False where ``name`` is no name but a heading or a note."""
+        plain = not _NOT_PLAIN.search(name) and len(name) <= MAX_NAME_LENGTH
+        if name in self.columns.texts or is_blank(name) or is_sum(name):
+            return False
+        if self._stands_alone(cells, group) and self._is_between(name):
+            return False
+        honor = self._honor(cells, group)
+        if is_vacant(name):
+            tier = honor.tiers[0] if honor.tiers else self.roll.setting.tier
+            self.roll.announce(self.position(number), name, 0, tier, self.roll.setting.subdistrict)
+            return True
+        content = LineContent([Recipient(name)]) if plain else self._names_in(number, name)
+        position, above = self.position(number), self._above(group)
+        found = self._found(number, cells, group, honor, content.subdistrict, above)
+        for one in content.recipients:
+            self._add(position, one.name, (one.tier,) if one.tier else honor.tiers, found, above)
+        if content.recipients:
+            tier = self.roll.reading.rows[-1].tier
+            self._remember(cells, group, honor.tiers if plain else (), found, tier)
+        return True
+
+    def _remember(self, cells: Sequence[object], group: Group, tiers: tuple[str, ...], found: Found, tier: str) -> None:
+        """Keep what this row said for the rows below; a complete one opens the quick way."""
+        here = self.roll.setting
+        self._last[group.name] = above = Above(here, tier, found.round, found.place)
+        carried = PLACE_FROM_ABOVE in found.rest or ROUND_FROM_ABOVE in found.rest
+        if len(self.columns.groups) == 1 and tiers and not carried and not here.place:
+            with suppress(IndexError, KeyError, TypeError):
+                self._usual[self._beside(cells)] = Usual(tiers, found.round, found.place, here.heading, above)
+
+    def _above(self, group: Group) -> Above | None:
+        """What the row above said in these columns, unless a heading stands in between."""
+        above = self._last.get(group.name)
+        return above if above and above.setting is self.roll.setting else None
+
+    def _found(
+        self, number: int, cells: Sequence[object], group: Group, honor: Honor, place: str, above: Above | None
+    ) -> Found:
+        """Round, subdistrict and remaining columns of a row; what is left blank goes on from above."""
+        rest, here = self._rest(number, cells), self.roll.setting
+        in_round = self._round(honor)
+        if in_round is None:
+            in_round = here.round
+            if above and above.round != here.round and (group.round is not None or group.scheme is not None):
+                in_round = above.round
+                rest[ROUND_FROM_ABOVE] = "是"
+        place = self._place(cells, group) or place or here.subdistrict
+        if not place and above and above.place and group.subdistrict is not None:
+            place = above.place
+            rest[PLACE_FROM_ABOVE] = place
+        return Found(in_round, place, rest)
+
+    def _is_between(self, name: str) -> bool:
+        """A heading, a page number or a note that stands alone between the rows."""
+        return bool(read_heading(name, self.words)) or says_nothing(name) or is_sentence(name)
+
+    def _add(self, position: str, name: str, tiers: tuple[str, ...], found: Found, above: Above | None) -> None:
+        """Rows for one name: one for each tier, or one that leans on the row above."""
+        here, basis = self.roll.setting, PRINTED
+        if not tiers and above and above.tier and above.round == found.round:
+            tiers, basis = (above.tier,), INHERITED
+        elif not tiers:
+            tiers, basis = (here.tier,), PRINTED if here.tier else NONE_PRINTED
+        for tier in tiers:
+            self.roll.reading.rows.append(
+                ReadRow(position, tier, basis, name, found.round, found.place, here.heading, found.rest)
+            )
+
+    def _stands_alone(self, cells: Sequence[object], group: Group) -> bool:
+        """Whether nothing but the name is filled in, as in a heading between the rows."""
+        return not any(cell not in _NOTHING for index, cell in enumerate(cells) if index != group.name)
+
+    def _names_in(self, number: int, printed: str) -> LineContent:
+        """The names in one cell that is more than one plain name; what is none becomes a problem."""
+        position, text = self.position(number), as_text(printed)
+        if len(text) > MAX_CELL_LENGTH:
+            text = text[:MAX_CELL_LENGTH]
+            self.roll.problem(position, text, CLIPPED)
+        bare, _ = without_numbering(text)
+        content = read_line(bare, self.words, sure=True) if len(bare) <= MAX_LINE_LENGTH else None
+        if content is None or not content.recipients:
+            if is_sentence(bare) or len(bare) > MAX_NAME_LENGTH:
+                self.roll.problem(position, text, PROSE)
+                return LineContent([])
+            return LineContent([Recipient(unpadded(bare))])
+        for one in content.recipients:
+            if len(one.name) > MAX_NAME_LENGTH:
+                self.roll.problem(position, one.name, TOO_LONG)
+        fitting = [one for one in content.recipients if len(one.name) <= MAX_NAME_LENGTH]
+        return LineContent(fitting, content.subdistrict, content.round_words)
+
+    def _honor(self, cells: Sequence[object], group: Group) -> Honor:
+        if group.fixed_tier:
+            return Honor((group.fixed_tier,))
+        texts = [_cell_text(cells, at) for at in (group.tier, group.honor, group.scheme, group.round)]
+        return read_honor(*texts, words=self.words)
+
+    def _round(self, honor: Honor) -> RoundText | None:
+        """The round that the row itself names, the missing half from the heading above."""
+        if not honor.scheme and honor.number is None:
+            return None
+        return completed(honor.scheme, honor.number, self.roll.setting.round)
+
+    def _place(self, cells: Sequence[object], group: Group) -> str:
+        text = unpadded(_cell_text(cells, group.subdistrict))
+        return self.words.subdistrict_at_start(text)[0] or text
+
+    def _rest(self, number: int, cells: Sequence[object]) -> dict[str, str]:
+        """The columns of no known role, as far as they are filled."""
+        found = {}
+        for at, heading in self.columns.rest:
+            cell = cells[at] if at < len(cells) else ""
+            if cell not in _NOTHING:
+                found[heading] = rest_text(cell, heading)
+                if isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH:
+                    self.roll.problem(self.position(number), found[heading], CLIPPED)
+        if self.roll.setting.place:
+            found[PLACE_COLUMN] = self.roll.setting.place
+        return found
+
+
+def _cell_text(cells: Sequence[object], at: int | None) -> str:
+    text = as_text(cells[at]).strip() if at is not None and at < len(cells) else ""
+    return "" if is_blank(text) else text
+
+
+def _getter(group: Group) -> Callable[[Sequence[object]], object]:
+    """Takes the cells beside a name out of a row, as one key."""
+    columns = [group.tier, group.honor, group.scheme, group.round, group.subdistrict]
+    filled = [column for column in columns if column is not None]
+    return itemgetter(*filled) if filled else _never
+
+
+def _never(_: Sequence[object]) -> object:
+    """No key: rows with nothing beside their name, or several names, are read one by one."""
+    raise KeyError
