@@ -26,13 +26,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
     list_display = ["source", "round", "subdistrict", "state", "rows_column", "created_by", "created_at"]
     list_filter = ["state", RoundFilter]
-    list_select_related = ["source", "round__scheme", "subdistrict", "created_by"]
     search_fields = ["source__headline", "source__file_name"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
-        seen = batches_seen_by(request.user).select_related("source", "round__scheme")
+        seen = batches_seen_by(request.user)
+        seen = seen.select_related("source", "round__scheme", "subdistrict", "created_by")
         return seen.annotate(row_count=Count("rows")).order_by(*self.ordering)
 
     @admin.display(description="行", ordering="row_count")
@@ -47,10 +47,9 @@ class ImportRowAdmin(PartAdmin):
 
     list_display = ["location", "organization_text", "tier_text", "verdict", "message", "resolution", "entry"]
     list_filter = ["verdict", "resolution"]
-    list_select_related = ["entry"]
     search_fields = ["organization_text", "message"]
     ordering = ["-batch", "number"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRow]:
         seen = ImportRow.objects.filter(batch__in=batches_seen_by(request.user).values("pk"))
-        return seen.select_related("round__scheme").order_by(*self.ordering)
+        return seen.select_related("round__scheme", "entry").order_by(*self.ordering)

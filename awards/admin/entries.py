@@ -59,7 +59,6 @@ class HonorEntryAdmin(HistoryDeskAdmin):
     list_display = ["name_as_printed", "tier", "tier_basis", "position", "subdistrict", "state", "standing"]
     list_editable = ["tier", "tier_basis", "position"]
     list_filter = [RoundFilter, "list__state", "tier_basis", "standing", "subdistrict"]
-    list_select_related = ["list", "round__scheme", "tier", "subdistrict", "organization"]
     search_fields = ["name_as_printed", "organization__names__text", "organization__pinyin", "=verify_code"]
     search_help_text = "可以查名单上的名称、党组织的任何名称、拼音或核验码。"
     ordering = ["-list", "position", "pk"]
@@ -76,7 +75,7 @@ class HonorEntryAdmin(HistoryDeskAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[HonorEntry]:
-        return entries_seen_by(request.user).select_related("list", "round__scheme").order_by(*self.ordering)
+        return entries_seen_by(request.user).for_rolls().order_by(*self.ordering)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryChangeList

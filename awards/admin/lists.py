@@ -85,13 +85,13 @@ class HonorListAdmin(ActsMixin, HistoryDeskAdmin):
     acts = ACTS
     list_display = ["title", "round", "subdistrict", "state", "entries_column", "entered_by", "created_at"]
     list_filter = ["state", RoundFilter, "subdistrict"]
-    list_select_related = ["round__scheme", "subdistrict", "entered_by"]
     search_fields = ["heading", "subdistrict__name", "round__scheme__name", "round__scheme__short_name"]
     ordering = ["-created_at", "-pk"]
     autocomplete_fields = ["round", "source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[HonorList]:
-        return lists_seen_by(request.user).with_round().annotate(entry_count=Count("entries")).order_by(*self.ordering)
+        seen = lists_seen_by(request.user).select_related("round__scheme", "subdistrict", "entered_by")
+        return seen.annotate(entry_count=Count("entries")).order_by(*self.ordering)
 
     def get_fieldsets(self, request: HttpRequest, obj: HonorList | None = None) -> list[Any]:
         description = "一份名单来自一个来源，属于一轮；分街道公布的，一个街道一份。先保存，再录入条目。"

@@ -50,7 +50,6 @@ class AwardRoundAdmin(HistoryDeskAdmin):
     inlines = [RoundTierInline, AnnouncedCountInline]
     list_display = ["__str__", "ceremony", "decided_on", "document_number", "progress"]
     list_filter = ["scheme"]
-    list_select_related = ["scheme", "ceremony"]
     search_fields = ["scheme__name", "scheme__short_name", "=number", "document_number", "document_title"]
     ordering = ["scheme__position", "-number", "pk"]
     autocomplete_fields = ["ceremony"]
@@ -68,7 +67,7 @@ class AwardRoundAdmin(HistoryDeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AwardRound]:
         # A round cannot say its name without its scheme.
-        return super().get_queryset(request).select_related("scheme")
+        return super().get_queryset(request).with_scheme()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RoundChangeList

@@ -53,7 +53,6 @@ class AwardTierAdmin(PartAdmin):
     """Tiers are written on the page of their scheme."""
 
     list_display = ["name", "scheme", "kind", "rank"]
-    list_select_related = ["scheme"]
     search_fields = ["name"]
     ordering = ["scheme__position", "rank", "pk"]
 

@@ -68,7 +68,9 @@ class NameInline(RowInline):
     autocomplete_fields = ["source"]
     fieldsets = [(None, {"fields": ["text", ("kind", "since", "until"), "source"]})]
     verbose_name = "名称"
-    ordering = ["kind", "pk"]
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).through_time()
 
     def get_extra(self, request: Any, obj: Organization | None = None, **kwargs: Any) -> int:
         return 0 if obj else 1

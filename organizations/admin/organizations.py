@@ -38,7 +38,6 @@ class OrganizationAdmin(HistoryDeskAdmin):
     inlines = [NameInline]
     list_display = ["name", "sector", "level", "subdistrict", "neighborhood", "standing"]
     list_filter = ["sector", "level", "subdistrict", ("merged_into", admin.EmptyFieldListFilter)]
-    list_select_related = ["subdistrict", "neighborhood", "merged_into"]
     search_fields = ["name", "names__text", "pinyin"]
     search_help_text = "可以查现用名、曾用名、简称、拼音（taojiazhai）或街道。"
     ordering = ["pinyin", "pk"]
@@ -58,8 +57,8 @@ class OrganizationAdmin(HistoryDeskAdmin):
         return ["slug"] if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
-        # Choices of search fields name the subdistrict, too.
-        return super().get_queryset(request).select_related("subdistrict")
+        # Choices of search fields name the subdistrict, too; ``list_select_related`` would not reach them.
+        return super().get_queryset(request).select_related("subdistrict", "neighborhood", "merged_into")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

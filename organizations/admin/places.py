@@ -28,7 +28,6 @@ class NeighborhoodAdmin(HistoryDeskAdmin):
 
     list_display = ["__str__", "subdistrict", "code", "aliases"]
     list_filter = ["subdistrict"]
-    list_select_related = ["subdistrict"]
     search_fields = ["name", "search_aliases", "code"]
     ordering = ["code"]
     autocomplete_fields = ["subdistrict"]

@@ -1,0 +1,106 @@
+"""The desk as a whole: every page opens, for whom it is, in working order, in Chinese."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from awards.choices import ListState, TierBasis
+from organizations.models import StaffUser
+from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
+from tests.factories import make_case, make_entry, make_list, make_organization, make_staff, make_subdistrict
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("organizations", "awards", "showcase", "auth")
+MODELS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label in OURS), key=lambda model: model._meta.label
+)
+
+
+def one_of_each():
+    """One of each main record, linked as in life."""
+    entry = make_entry(make_organization())
+    make_case(organization=entry.organization, round=entry.round)
+
+
+def statuses_of(client, *pages):
+    """What the pages of every model answer, by address name."""
+    answers = {}
+    for model in MODELS:
+        record = model._default_manager.first()
+        for page in pages:
+            if record or page in ("changelist", "add"):
+                name = f"{model._meta.app_label}_{model._meta.model_name}_{page}"
+                args = [] if page in ("changelist", "add") else [record.pk]
+                answers[name] = client.get(reverse(f"admin:{name}", args=args)).status_code
+    return answers
+
+
+def test_every_model_of_the_three_apps_has_a_staff_page():
+    ours = {model for label in OURS[:3] for model in apps.get_app_config(label).get_models()}
+
+    without = {model.__name__ for model in ours - set(admin.site._registry)}
+
+    assert {name for name in without if not name.startswith("Historical")} == set()
+
+
+def test_every_list_opens_for_an_administrator(client):
+    one_of_each()
+    client.force_login(StaffUser.objects.create_superuser("root"))
+
+    answers = statuses_of(client, "changelist")
+
+    assert {name: status for name, status in answers.items() if status != 200} == {
+        "showcase_sitesettings_changelist": 302
+    }
+
+
+@pytest.mark.parametrize("role", [CLERK, REVIEWER, EDITOR, CHIEF_EDITOR, AUDITOR])
+def test_no_page_breaks_for_any_role(client, role):
+    one_of_each()
+    client.force_login(make_staff(role))
+
+    answers = statuses_of(client, "changelist", "add", "change", "history", "delete")
+
+    assert {name: status for name, status in answers.items() if status not in (200, 302, 403, 404)} == {}
+
+
+def test_front_page_groups_the_work_in_order(client):
+    client.force_login(make_staff(REVIEWER))
+
+    response = client.get(reverse("admin:index"))
+
+    assert [desk["name"] for desk in response.context["app_list"]] == ["录入与名单", "党组织", "经验案例", "网站"]
+
+
+def test_front_page_counts_the_work_at_hand_in_the_own_subdistrict(client):
+    own, other = make_subdistrict("华阳路街道"), make_subdistrict("江苏路街道")
+    make_entry(honor_list=make_list(subdistrict=own), tier_basis=TierBasis.INHERITED)
+    make_entry(honor_list=make_list(subdistrict=other), tier_basis=TierBasis.INHERITED)
+    make_list(subdistrict=other, state=ListState.REVIEW)
+    clerk = make_staff(CLERK)
+    clerk.subdistricts.add(own)
+    client.force_login(clerk)
+
+    response = client.get(reverse("admin:index"))
+
+    assert [label for label, address in response.context["waiting"]] == ["草稿的名单 1 份", "等次待确认 1 条"]
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_front_page_asks_the_same_however_much_waits(client, django_assert_num_queries, item_count):
+    for _ in range(item_count):
+        make_entry(honor_list=make_list(), tier_basis=TierBasis.INHERITED)
+    client.force_login(make_staff(REVIEWER))
+
+    # session, user, roles, the user's and the groups' permissions, own subdistricts, clerk or not,
+    # lists by state, unconfirmed entries, site name
+    with django_assert_num_queries(10):
+        client.get(reverse("admin:index"))
+
+
+def test_sign_in_page_bears_the_site_name(client):
+    response = client.get(reverse("admin:login"))
+
+    assert "长宁基层党建荣誉册" in response.content.decode()
