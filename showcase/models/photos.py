@@ -38,6 +38,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Those whose file has arrived."""
         return self.exclude(original="")
 
+    def described(self) -> "PhotoQuerySet":
+        """Those a reader who cannot see them loses nothing of: with a text to read aloud, or decoration."""
+        return self.exclude(alternative_text="", is_decorative=False)
+
     def public(self, at: datetime) -> "PhotoQuerySet":
         """Released, and belonging to an organisation or to a case that readers see at ``at``."""
         in_public_case = Q(case__in=CaseStudy.objects.public(at))

@@ -103,7 +103,7 @@ def _bounded(image: Image.Image) -> Image.Image:
     elif image.has_transparency_data:
         image = image.convert("RGBA")
     elif image.mode not in ("L", "RGB", "CMYK"):
-        image = image.convert("RGB")
+        image = image.convert("L" if image.mode == "1" else "RGB")
     if max(image.size) <= MAX_SIDE:
         return image
     scale = MAX_SIDE / max(image.size)

@@ -22,13 +22,13 @@ def release_photos(case: CaseStudy, at: datetime | None = None) -> None:
 
     A case that is not public at ``at`` (now by default), such as one scheduled for later, keeps its
     pictures private: ``release_due_photos`` releases them when its time has come. A picture whose
-    file is missing stays a captioned slot.
+    file is missing, or that has nothing to be read aloud, stays a captioned slot.
     """
     at = at or timezone.now()
     if not case.is_public(at):
         return
     with photo_transaction():
-        for photo in case.photos.with_picture():
+        for photo in case.photos.with_picture().described():
             if not _release(photo, at):
                 log.error("photo %s of case %s has lost a file; readers see its caption only", photo.pk, case.pk)
 
@@ -74,7 +74,7 @@ def withdraw_photo(photo: Photo) -> Photo:
 def release_due_photos(at: datetime) -> int:
     """Release the pictures of scheduled cases whose time has come by ``at``; how many were released."""
     due = CaseStudy.objects.filter(state=CaseState.SCHEDULED, publish_at__lte=at)
-    waiting = Photo.objects.with_picture().filter(case__in=due, released_at__isnull=True)
+    waiting = Photo.objects.with_picture().described().filter(case__in=due, released_at__isnull=True)
     return sum(_release(photo, at) for photo in waiting)
 
 

@@ -195,6 +195,16 @@ def test_a_picture_without_a_text_to_read_aloud_is_not_released():
     assert refusal.value.messages == ["图片没有替代文字：请写明图中是什么，或勾选“纯装饰”。"]
 
 
+def test_a_picture_added_to_a_public_case_without_such_a_text_stays_a_slot():
+    case = make_case(state=CaseState.PUBLISHED)
+    make_photo(case, alternative_text="")
+    described, decoration = make_photo(case), make_photo(case, alternative_text="", is_decorative=True)
+
+    release_photos(case)
+
+    assert sorted(public_files()) == sizes_of(described, decoration)
+
+
 def test_a_picture_of_a_case_is_no_organizations_picture():
     with pytest.raises(ValidationError):
         release_organization_photo(make_released_photo())
