@@ -34,7 +34,10 @@ def index_all() -> int:
 
 def index_organizations(keys: Iterable[int]) -> None:
     """Index the organisations readers see for ``keys``: what is merged is found under its canonical."""
-    canonical = Organization.objects.filter(pk__in=list(keys)).values("canonical")
+    keys = list(keys)
+    if not keys:
+        return
+    canonical = Organization.objects.filter(pk__in=keys).values("canonical")
     organizations = Organization.objects.filter(pk__in=canonical).with_places()
     names = _names_of_organizations([organization.pk for organization in organizations])
     SearchDocument.objects.filter(organization__canonical__in=canonical).exclude(
