@@ -18,6 +18,8 @@ from showcase.visibility import public_cases, public_organizations, public_round
 
 MOST_WORDS = 6
 MOST_RESULTS = 40
+# An area and its organisation answer to the same names; readers look for the honours.
+_ORGANIZATIONS_FIRST = Case(When(kind=SearchKind.ORGANIZATION, then=Value(0)), default=Value(1))
 
 
 @dataclass
@@ -51,7 +53,7 @@ def find(query: str, at: datetime) -> Found:
     documents = SearchDocument.objects.filter(_public(at))
     for word in words:
         documents = documents.filter(Q(names__contains=word) | Q(body__contains=word))
-    ranked = documents.annotate(rank=_rank(words)).order_by("rank", "sort_key", "pk")
+    ranked = documents.annotate(rank=_rank(words)).order_by("rank", _ORGANIZATIONS_FIRST, "sort_key", "pk")
     results = list(ranked[: MOST_RESULTS + 1])
     return Found(words, results[:MOST_RESULTS], is_cut=len(results) > MOST_RESULTS)
 
@@ -66,7 +68,7 @@ def _public(at: datetime) -> Q:
 
 
 def _rank(words: list[str]) -> Case:
-    """0 a name that is the query, 1 begins with it, 2 holds all words, 3 text only; organisations first."""
+    """0 the title, 1 another name of it, 2 the beginning of a name, 3 in the names, 4 in the text too."""
     whole = "".join(words)
     every_name = Q()
     for word in words:
