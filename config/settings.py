@@ -23,8 +23,8 @@ DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", ""), DATA_DIR)
 SITE_URL = env.site_url("SITE_URL")
 BEHIND_TLS = env.flag("BEHIND_TLS", False)
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS: list[str] = env.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.names("CSRF_TRUSTED_ORIGINS", [])
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * is for DEBUG only")
 
