@@ -33,6 +33,8 @@ def correct_entry(
     entry = HonorEntry.objects.select_for_update(of=("self",)).for_rolls().get(pk=entry.pk)
     if field not in CORRECTABLE:
         raise ValidationError("这一项不能更正；请重新选择更正内容。")
+    if not reason.strip():
+        raise ValidationError("请写明更正理由。")
     if not entry.list.was_public():
         raise ValidationError("这个条目还没有公布过，请直接修改，不用登记更正。")
     before = as_read(entry, field)

@@ -35,6 +35,8 @@ def change_standing(
     entry = HonorEntry.objects.select_for_update(of=("self",)).select_related("list").get(pk=entry.pk)
     if not entry.list.was_public():
         raise ValidationError("这个条目还没有公布过，请直接修改或删除，不用登记决定。")
+    if not reason.strip() or not decision_number.strip():
+        raise ValidationError("请写明决定文号和理由。")
     change = StandingChange(
         entry=entry,
         act=act,

@@ -81,14 +81,13 @@ class HonorEntryAdmin(HistoryDeskAdmin):
         return EntryChangeList
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs.setdefault("form", EntryRowForm)
-        form = super().get_changelist_form(request, **kwargs)
-        if draft := draft_asked_for(request):
-            offer_tiers(form.base_fields["tier"], draft.round)
-        return form
+        return super().get_changelist_form(request, **{"form": EntryRowForm, **kwargs})
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().get_changelist_formset(request, formset=EntryRowFormSet, **kwargs)
+        formset = super().get_changelist_formset(request, formset=EntryRowFormSet, **kwargs)
+        if draft := draft_asked_for(request):
+            offer_tiers(formset.form.base_fields["tier"], draft.round)
+        return formset
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         about = list_asked_for(request) if LIST_FILTER in request.GET else None

@@ -6,12 +6,20 @@ from django.http import HttpRequest
 
 from awards.models import AwardScheme, AwardTier
 from organizations.admin.desk import HistoryDeskAdmin, PartAdmin, RowInline
+from organizations.admin.whole_record import WholeInlineFormSet, constraint_named
+
+
+class TierFormSet(WholeInlineFormSet):
+    """The ladder of one scheme."""
+
+    once_where_given = ((("rank",), constraint_named(AwardTier, "awards_tier_rank_once")),)
 
 
 class TierInline(RowInline):
     """The tiers of a scheme."""
 
     model = AwardTier
+    formset = TierFormSet
     fieldsets = [(None, {"fields": [("name", "kind", "rank", "mark"), "approval_reference"]})]
     ordering = ["rank", "pk"]
 

@@ -14,7 +14,7 @@ from organizations.admin.together import NumberedForm, NumberedFormSet
 def offer_tiers(field: ModelChoiceField, award_round: AwardRound) -> None:
     """Let ``field`` offer the tiers of that round's scheme, asked of the database once."""
     field.queryset = AwardTier.objects.filter(scheme=award_round.scheme_id).in_official_order()
-    field.choices = list(field.choices)
+    field.choices = list(iter(field.choices))
 
 
 class TierChoiceInline(RowInline):

@@ -48,7 +48,7 @@ def without_side_doors(field: FormField | None, may_add: bool) -> FormField | No
 def with_choices_read_once(field: FormField | None) -> FormField | None:
     """A select whose choices are asked of the database once, not once for every row."""
     if isinstance(field, ModelChoiceField) and not isinstance(_bare(field.widget), AutocompleteSelect):
-        field.choices = list(field.choices)
+        field.choices = list(iter(field.choices))
     return field
 
 

@@ -43,6 +43,8 @@ class WholeFormSetMixin(BaseModelFormSet):
 
     # Attribute names that together may stand once, and what to say; None counts as a value.
     once: tuple[tuple[tuple[str, ...], str], ...] = ()
+    # The same, but a row where one of them is empty claims nothing.
+    once_where_given: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def live_forms(self) -> Iterator[Any]:
         """Forms that will be rows after saving."""
@@ -56,12 +58,16 @@ class WholeFormSetMixin(BaseModelFormSet):
         if any(form.errors for form in self.forms):
             return
         for names, message in self.once:
-            self._refuse_twice(names, message)
+            self._refuse_twice(names, message, empty_counts=True)
+        for names, message in self.once_where_given:
+            self._refuse_twice(names, message, empty_counts=False)
 
-    def _refuse_twice(self, names: tuple[str, ...], message: str) -> None:
+    def _refuse_twice(self, names: tuple[str, ...], message: str, *, empty_counts: bool) -> None:
         seen = set()
         for form in self.live_forms():
             key = tuple(getattr(form.instance, name) for name in names)
+            if None in key and not empty_counts:
+                continue
             if key in seen:
                 form.add_error(None, message)
             seen.add(key)

@@ -69,7 +69,7 @@ class PhotoInline(RowInline):
             section.queryset = (
                 CaseSection.objects.filter(case=obj).order_by("position") if obj else section.queryset.none()
             )
-            section.choices = list(section.choices)
+            section.choices = list(iter(section.choices))
             section.help_text = "留空放在导语之后。新加的章节要先保存，才能在这里选。"
         return formset
 
