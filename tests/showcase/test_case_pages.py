@@ -177,7 +177,7 @@ def test_a_scheduled_case_opens_when_its_time_has_come(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_the_cases_ask_five_queries_however_many(client, django_assert_num_queries, item_count):
+def test_the_cases_ask_the_same_queries_however_many(client, django_assert_num_queries, item_count):
     for number in range(item_count):
         award_round = make_round(number + 1, scheme=make_scheme(f"scheme-{number}"))
         case = _public_case(organization=make_organization(f"甲{number}居民区党总支"), round=award_round)
