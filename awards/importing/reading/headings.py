@@ -20,6 +20,10 @@ _COUNTS = (
     # 金奖 共12个, 金奖12名
     re.compile(rf"[\s:,]*(?:共|共计|合计|计)?\s*([0-9]{{1,5}}|(?<=共)[一二三四五六七八九十百]+)\s*{_UNIT}\s*\Z"),
 )
+# （共6个，排名不分先后） as a line of its own
+_WHOLE_COUNT = re.compile(rf"[(\[]\s*(?:共|计)*\s*{_NUMBER}\s*{_UNIT}[^()\[\]]*[)\]]\Z")
+# 金奖（4个）：甲、乙 and 金奖（共4个） 甲
+_COUNTED = re.compile(rf"(.{{2,20}}?)\s*[(\[](?:共|计)*\s*{_NUMBER}\s*{_UNIT}?[)\]]\s*:?\s*(?=\S)")
 _REMARK = re.compile(r"[(\[][^()\[\]]*(?:先后|排序|为序|顺序|笔画|笔划|拼音|续|接)[^()\[\]]*[)\]]")
 _TITLE = re.compile(
     r"(?:拟)?(?:获奖|表彰|评选|推荐|先进|获评|授予|入选|当选|荣誉)?(?:单位|集体|组织|党组织|对象|结果|情况)?(?:的)?"
@@ -73,7 +77,7 @@ def read_heading(text: str, words: Words) -> Heading | None:
     printed = unpadded(text)
     body, _ = without_numbering(printed)
     body = level(body.strip()).strip("[]《》 ").rstrip(":- ").strip()
-    total = _TOTAL.match(body)
+    total = _TOTAL.match(body) or _WHOLE_COUNT.match(level(printed).strip())
     if total:
         return Heading(printed, count=read_numeral(total[1]))
     label = _LABEL.match(body)
@@ -88,6 +92,15 @@ def read_heading(text: str, words: Words) -> Heading | None:
     if is_place(body):
         return Heading(printed, place=body, count=count)
     return _composed(printed, body, count, words)
+
+
+def counted_tier(text: str, words: Words) -> tuple[str, int, str] | None:
+    """“金奖（4个）：甲、乙” as tier, count and what follows; None where the line does not begin so."""
+    match = _COUNTED.match(level(text))
+    count = read_numeral(match[2]) if match else None
+    if not match or count is None or not words.is_tier(match[1]):
+        return None
+    return _plain(match[1]), count, text[match.end() :]
 
 
 def _without_count(body: str) -> tuple[str, int | None]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from awards.importing.reading.limits import OLD_WORKBOOK_BYTES, OLD_WORKBOOK_SECONDS
 from awards.importing.reading.merges import fill_down
-from awards.importing.reading.packages import DAMAGED, HAS_MACROS, TOO_BIG_INSIDE
+from awards.importing.reading.packages import DAMAGED, HAS_MACROS
 from awards.importing.reading.roll import Roll
 from awards.importing.reading.tables import TableReader
 from awards.importing.reading.workbooks import HIDDEN, enter_title
@@ -22,6 +22,10 @@ ENCRYPTED = (
 )
 OLD_WORD = "这是旧版 Word 文件（.doc），无法读取。请用 Word 打开后另存为 .docx，再上传。"
 NOT_A_LIST = "这不是 Excel 工作簿，无法读取。请把名单存为 .xlsx、.docx 或 .csv 后再上传。"
+TOO_WIDE = (
+    "工作簿太大，或者在离名单很远的地方有误填的内容，没有读取。"
+    "请删除名单以外的行和列，用 Excel 另存为 .xlsx 后再上传。"
+)
 _CHILD = Path(__file__).with_name("old_workbook_process.py")
 
 
@@ -61,10 +65,10 @@ def _sheets(data: bytes) -> list[dict]:
         # Our own program, fixed arguments; the file goes in by standard input.
         done = subprocess.run(command, input=data, capture_output=True, timeout=OLD_WORKBOOK_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise UnreadableSource(TOO_BIG_INSIDE) from error
+        raise UnreadableSource(TOO_WIDE) from error
     if done.returncode == 0:
         return json.loads(done.stdout)
     reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
     if reason == ["encrypted"]:
         raise UnreadableSource(ENCRYPTED)
-    raise UnreadableSource(DAMAGED if reason == ["damaged"] else TOO_BIG_INSIDE)
+    raise UnreadableSource(DAMAGED if reason == ["damaged"] else TOO_WIDE)

@@ -39,11 +39,11 @@ class Outline:
     @property
     def subdistrict_of_roll(self) -> str:
         """The subdistrict that the whole roll belongs to: named with its round or above it."""
+        place = ""
         for held in self.headings:
-            if held.subdistrict is not None:
-                return held.subdistrict
+            place = held.subdistrict or place
             if held.names_round():
-                return ""
+                return place
         return ""
 
     @property

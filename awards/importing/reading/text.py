@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from awards.importing.reading.characters import level
 from awards.importing.reading.endings import ends_as_organization, is_sentence
 from awards.importing.reading.entities import LineContent, Recipient, read_line
-from awards.importing.reading.headings import Heading, read_heading, says_nothing
+from awards.importing.reading.headings import Heading, counted_tier, read_heading, says_nothing
 from awards.importing.reading.limits import MAX_CELL_LENGTH
 from awards.importing.reading.lines import Line, joined
 from awards.importing.reading.roll import TOO_MANY, Roll
@@ -65,7 +65,7 @@ class LineReader:
             self.roll.enter(line.position, heading)
             self.closed = self.open_list = False
             return
-        content = self._statement(line.text) or read_line(line.text, self.words, self._is_sure(line))
+        content = None if _DATE.match(level(line.text)) else self._content(line)
         if content is None:
             self._pass_over(line)
             return
@@ -76,6 +76,19 @@ class LineReader:
         self.roll.add_line(line.position, line.text, content, continued=self.open_list)
         self.open_list = line.text[-1] in "、，,；;"
         self.closed = self.closed and not _has_tier(content)
+
+    def _content(self, line: Line) -> LineContent | None:
+        """The recipients a line names; None where it names none."""
+        counted = counted_tier(line.text, self.words)
+        if counted:
+            tier, count, names = counted
+            self.roll.announce(line.position, line.text, count, tier, self.roll.setting.subdistrict)
+            return read_line(f"{tier} {names}", self.words, sure=True)
+        content = self._statement(line.text) or read_line(line.text, self.words, self._is_sure(line))
+        if content and level(line.text).endswith(":") and not _has_tier(content):
+            # 各街道党工委、新泾镇党委： is addressed, not honoured.
+            return None
+        return content
 
     def _is_sure(self, line: Line) -> bool:
         return line.numbered or self.open_list or bool(self.roll.setting.tier)

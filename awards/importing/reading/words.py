@@ -72,8 +72,10 @@ class Words:
 
     def subdistrict(self, text: str) -> str:
         """``text`` as a subdistrict if it is one as a whole, or ""."""
-        name, end = self.subdistrict_at_start(text.strip())
-        return name if name and end == len(text.strip()) else ""
+        plain = level(text).strip()
+        name, end = self.subdistrict_at_start(plain)
+        # 华阳路街道党工委 is an organisation, not the place.
+        return name if name and end == len(plain) and plain.endswith(name) else ""
 
     def subdistrict_at_start(self, text: str) -> tuple[str, int]:
         """The subdistrict ``text`` begins with and where it ends; ("", 0) where it does not."""
