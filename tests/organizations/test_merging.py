@@ -46,9 +46,9 @@ def test_merging_moves_nothing():
 
 
 def test_readers_of_a_chain_see_its_last_organisation():
-    chain, _ = a_chain(3)
+    chain, _ = a_chain(4)
 
-    assert pointers(*chain) == [("乙", "丙"), ("丙", "丙"), (None, "丙")]
+    assert pointers(*chain) == [("乙", "丁"), ("丙", "丁"), ("丁", "丁"), (None, "丁")]
 
 
 def test_merging_into_one_that_is_merged_already_leads_to_the_last():
