@@ -28,7 +28,7 @@ def test_each_result_gives_name_place_and_kind_and_leads_to_its_page(client):
 
     response = client.get(reverse("showcase:search"), {"q": "tjz"})
 
-    assert "“tjz”共 2 条 陶家宅居民区 华阳路街道 居民区 陶家宅居民区党总支 华阳路街道 党组织" in words_of(response)
+    assert "“tjz”共 2 条 陶家宅居民区党总支 华阳路街道 党组织 陶家宅居民区 华阳路街道 居民区" in words_of(response)
     assert reverse("showcase:organization", args=[organization.slug]) in Markup(response).links
 
 
