@@ -38,7 +38,9 @@ def index_organizations(keys: Iterable[int]) -> None:
     if not keys:
         return
     canonical = Organization.objects.filter(pk__in=keys).values("canonical")
-    organizations = Organization.objects.filter(pk__in=canonical).with_places()
+    organizations = list(Organization.objects.filter(pk__in=canonical).with_places())
+    if not organizations:
+        return  # Being registered just now, and standing for nothing yet.
     names = _names_of_organizations([organization.pk for organization in organizations])
     SearchDocument.objects.filter(organization__canonical__in=canonical).exclude(
         organization__in=[organization.pk for organization in organizations]
