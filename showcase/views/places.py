@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organizations.models import Subdistrict
+from organizations.models import Neighborhood, Organization, Subdistrict
 from showcase.rolls import rolls_of
 from showcase.visibility import (
     public_cases,
@@ -36,9 +36,14 @@ def subdistrict(request: HttpRequest, slug: str) -> HttpResponse:
         "rolls": rolls_of(rounds, entries, subdistrict=place),
         "cases": cases.newest_first().for_cards(),
         "organizations": members,
-        "neighborhoods": [
-            (area, [one for one in members if one.neighborhood_id == area.pk])
-            for area in place.neighborhoods.in_official_order()
-        ],
+        "neighborhoods": _with_organizations(place, members),
     }
     return render(request, "showcase/subdistrict.html", context)
+
+
+def _with_organizations(
+    place: Subdistrict, members: list[Organization]
+) -> list[tuple[Neighborhood, list[Organization]]]:
+    """The residential areas of ``place``, each with those of ``members`` that stand in it."""
+    areas = place.neighborhoods.in_official_order()
+    return [(area, [one for one in members if one.neighborhood_id == area.pk]) for area in areas]
