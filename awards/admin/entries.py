@@ -77,6 +77,13 @@ class HonorEntryAdmin(HistoryDeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[HonorEntry]:
         return entries_seen_by(request.user).for_rolls().order_by(*self.ordering)
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        # On the page of one list, its state stands above and all lines share it.
+        return self.list_display[:5] if LIST_FILTER in request.GET else self.list_display
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return [] if LIST_FILTER in request.GET else self.list_filter
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryChangeList
 

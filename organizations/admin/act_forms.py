@@ -13,6 +13,7 @@ def act_form_page(
     desk: ModelAdmin, request: HttpRequest, form: forms.Form, title: str, *, description: str = "", **extra: Any
 ) -> TemplateResponse:
     """The page that asks ``form``; ``extra`` may hold ``facts``, ``method``, ``template`` and ``submit``."""
+    form.label_suffix = ""
     template = extra.pop("template", "admin/act_form.html")
     fields = {"fields": list(form.fields), "description": description}
     context = {

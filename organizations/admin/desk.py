@@ -63,6 +63,7 @@ class DeskAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     # The only related records one may add from beside a field.
     addable: tuple[str, ...] = ("source",)
 

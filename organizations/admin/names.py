@@ -68,6 +68,7 @@ class NameInline(RowInline):
     autocomplete_fields = ["source"]
     fieldsets = [(None, {"fields": ["text", ("kind", "since", "until"), "source"]})]
     verbose_name = "名称"
+    verbose_name_plural = "名称（现用名、曾用名、简称、异写）"
 
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).through_time()

@@ -22,6 +22,10 @@ class WholeRecordForm(forms.ModelForm):
     # Constraints over these fields are left to the set of rows that is saved together.
     left_to_the_set: frozenset[str] = frozenset()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Labels stand above their fields; a colon would point at nothing.
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors:
