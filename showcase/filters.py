@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, QuerySet
+from django.forms.boundfield import BoundField
 
 from awards.choices import Standing
 from awards.models import AwardScheme, AwardTier, HonorEntry
@@ -13,6 +14,7 @@ from organizations.models import Subdistrict
 from showcase.search import matching_organizations
 
 QUERY_LENGTH = 60
+FOLDED = ("sector", "status", "sort")
 SORTS = [("official", "按公布次序"), ("name", "按名称拼音"), ("round", "按轮次")]
 
 
@@ -65,6 +67,18 @@ class HonorFilter(django_filters.FilterSet):
     def in_order(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Ordering happens in ``ordered``; here it only has to be a known value."""
         return queryset
+
+    def main_fields(self) -> list[BoundField]:
+        """What most readers ask by."""
+        return [self.form[name] for name in self.form.fields if name not in FOLDED]
+
+    def folded_fields(self) -> list[BoundField]:
+        """What few readers ask by; on a phone it would push the list off the screen."""
+        return [self.form[name] for name in FOLDED]
+
+    def has_folded_choices(self) -> bool:
+        """Whether one of the folded fields was used, and so must be seen."""
+        return any(self.data.get(name) for name in FOLDED)
 
     def ordered(self) -> QuerySet:
         """The filtered entries in the order asked for. Ask ``is_valid()`` first."""
