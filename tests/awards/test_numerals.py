@@ -46,8 +46,13 @@ def test_what_is_written_is_read_back(number):
         (" 第 七 轮 ", 7),
         ("七", 7),
         ("7.0", 7),
-        ("第十二届", 12),
+        ("0", 0),
+        ("两", 2),
+        ("十", 10),
+        ("第 十二 届", 12),
         ("二十", 20),
+        ("贰拾", 20),
+        ("廿", 20),
         ("廿一", 21),
         ("卅", 30),
         ("柒", 7),
@@ -60,7 +65,9 @@ def test_numbers_are_read_however_a_source_writes_them(text, number):
     assert read_numeral(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "第轮", "金奖", "七轮金银奖", "7.5", "第①②轮x", "-7", "一" * 10])
+@pytest.mark.parametrize(
+    "text", ["", "第轮", "若干", "金奖", "七轮金银奖", "第七轮金银奖", "7.5", "第①②轮x", "-7", "一" * 10]
+)
 def test_what_writes_no_number_is_none(text):
     assert read_numeral(text) is None
 
