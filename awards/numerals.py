@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _DIGITS = "零一二三四五六七八九"
-_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"\u3007": 0, "○": 0, "两": 2}
 # Formal numerals of decisions and certificates, which stand for the plain ones.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _UNITS = {"十": 10, "百": 100, "千": 1000}

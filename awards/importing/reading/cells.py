@@ -22,7 +22,9 @@ _DAY_ZERO = datetime.date(1899, 12, 30)
 def as_text(cell: object) -> str:
     """What a cell shows: 7.0 is 7, a day is 2021-11-24."""
     if isinstance(cell, str):
-        return cell if cell.isprintable() else visible(cell).strip("\n\v ").replace("\n", "\v")
+        # Nearly every cell is short and plain, and need not be looked at sign by sign.
+        plain = len(cell) < 200 and cell.isprintable()
+        return cell if plain else visible(cell).strip("\n\v ").replace("\n", "\v")
     if cell is None:
         return ""
     if isinstance(cell, bool):

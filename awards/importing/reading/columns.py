@@ -12,21 +12,22 @@ from awards.importing.reading.words import Words
 # For each role its wordings, the surest first: where two columns qualify, the surer one is meant.
 _WORDINGS = {
     "organization": (
-        "获奖党组织名称 获奖党组织 党组织名称 党组织全称 党组织 基层党组织名称 基层党组织 党支部名称 支部名称 党总支名称 "
-        "受表彰党组织 获奖单位名称 获奖单位全称 获奖单位 受表彰单位 表彰单位 获奖集体 先进集体名称 先进集体 集体名称 "
-        "先进基层党组织 获奖名单 获奖对象 表彰对象 受表彰对象 获奖者 单位全称 单位名称 组织名称 机构名称 申报单位 参评单位 "
-        "候选单位 推荐对象 居民区党组织 两新组织党组织 两新党组织 居民区党组织名称 两新组织党组织名称 名称 单位 企业名称 公司名称 "
-        "居民区名称 居民区 姓名 对象"
+        "获奖党组织名称 获奖党组织 党组织名称 党组织全称 党组织 基层党组织名称 基层党组织 党支部名称 支部名称 "
+        "党总支名称 受表彰党组织 获奖单位名称 获奖单位全称 获奖单位 受表彰单位 表彰单位 获奖集体 先进集体名称 "
+        "先进集体 集体名称 先进基层党组织 获奖名单 获奖对象 表彰对象 受表彰对象 获奖者 单位全称 单位名称 组织名称 "
+        "机构名称 申报单位 参评单位 候选单位 推荐对象 居民区党组织 两新组织党组织 两新党组织 居民区党组织名称 "
+        "两新组织党组织名称 名称 单位 企业名称 公司名称 居民区名称 居民区 姓名 对象"
     ),
     "tier": (
-        "获奖等次 荣誉等次 奖项等次 奖励等次 评定等次 表彰等次 拟定等次 建议等次 等次 获奖等级 奖项等级 荣誉等级 奖级 奖次 奖别 奖等 等级 级别 档次"
+        "获奖等次 荣誉等次 奖项等次 奖励等次 评定等次 表彰等次 拟定等次 建议等次 等次 获奖等级 奖项等级 荣誉等级 "
+        "奖级 奖次 奖别 奖等 等级 级别 档次"
     ),
     "honor": "荣誉称号 授予称号 获奖奖项 奖项名称 荣誉名称 所获荣誉 获得荣誉 获奖情况 奖项 称号 荣誉 奖励名称 表彰名称",
     "scheme": "奖项类别 评选项目 表彰项目 奖励项目 表彰类别 奖项大类",
     "round": "轮次 届次 批次 期次 第几轮 第几届 轮 届",
     "subdistrict": (
-        "所属街道镇 所属街镇 所属街道 所在街道镇 所在街镇 所在街道 街道镇名称 街道名称 街镇名称 街道镇 街镇 街道 属地 推荐街道 "
-        "推荐街镇 报送街道 推荐单位 报送单位 所属党工委 上级党组织名称 上级党组织 主管单位"
+        "所属街道镇 所属街镇 所属街道 所在街道镇 所在街镇 所在街道 街道镇名称 街道名称 街镇名称 街道镇 街镇 街道 "
+        "属地 推荐街道 推荐街镇 报送街道 推荐单位 报送单位 所属党工委 上级党组织名称 上级党组织 主管单位"
     ),
     "number": "序号 编号 序列 排序 排名 顺序 行号 no no. #",
 }
@@ -90,14 +91,15 @@ def _by_roles(texts: list[str], known: list[tuple[int, str, int]], names: list[t
 
 def _group(order: int, start: int, starts: list[int], known: list[tuple[int, str, int]]) -> Group:
     """The group of the ``order``-th name column; a role that stands once serves every group."""
-    places: dict[str, int] = {}
-    for role in ("tier", "honor", "scheme", "round", "subdistrict"):
+
+    def place(role: str) -> int | None:
         columns = [(rank, index) for index, found, rank in known if found == role]
-        if not columns:
-            continue
         surest = [index for rank, index in columns if rank == min(columns)[0]]
-        places[role] = surest[order] if len(surest) == len(starts) else surest[0]
-    return Group(start, **places)
+        if not surest:
+            return None
+        return surest[order] if len(surest) == len(starts) else surest[0]
+
+    return Group(start, place("tier"), place("honor"), place("scheme"), place("round"), place("subdistrict"))
 
 
 def _by_tiers(texts: list[str], words: Words) -> Columns | None:

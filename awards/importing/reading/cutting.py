@@ -36,7 +36,7 @@ def protected_spans(text: str) -> list[bool]:
     for sign, plain in zip(text, level(text), strict=True):
         if sign in _CLOSE_QUOTES or plain in _CLOSE:
             depth -= 1
-        elif sign == '"' or sign == "＂":
+        elif sign in ('"', "＂"):
             depth += -1 if plain_quote else 1
             plain_quote = not plain_quote
         if depth < 0:

@@ -15,11 +15,10 @@ from awards.importing.reading.endings import (
     is_tail,
     may_be_name,
 )
-from awards.importing.reading.words import Words
+from awards.importing.reading.words import ROUND, Words
 
 _LATIN_TAIL = re.compile(r"(?:Ltd|LTD|Inc|LLC|Co|L\.)\b|\u0028", re.IGNORECASE)
 _TIER_IN_BRACKETS = re.compile(r"\A(.+?)\s*[(\[]([^()\[\]]{2,16})[)\]]\Z")
-_ROUND = re.compile(r"第\s*[0-9零〇一二三四五六七八九十百两廿卅]{1,5}\s*(?:轮|届|批次|批|期)\Z")
 _VACANT = re.compile(r"\A[(\[]?(?:本[届轮次])?(?:空缺|从缺|暂缺|无)[)\]]?\Z")
 
 
@@ -34,6 +33,10 @@ class Kind(Enum):
     ROUND = "round"
     VACANT = "vacant"
     OTHER = "other"
+
+
+# Words that are whole by themselves and never part of a name.
+_FIXED = frozenset((Kind.TIER, Kind.ROUND, Kind.SUBDISTRICT, Kind.NUMBER, Kind.VACANT))
 
 
 @dataclass
@@ -74,19 +77,25 @@ def is_vacant(text: str) -> bool:
 
 def kind_of(text: str, words: Words) -> Kind:
     """What ``text`` is when it stands alone."""
-    if is_vacant(text):
-        return Kind.VACANT
-    if words.scheme(text) or _ROUND.match(level(text)):
-        return Kind.ROUND
-    if words.is_tier(text):
-        return Kind.TIER
-    if words.subdistrict(text):
-        return Kind.SUBDISTRICT
+    known = _known_kind(text, words)
+    if known is not Kind.OTHER:
+        return known
     if level(text).replace(".", "").isdigit():
         return Kind.NUMBER
     if is_name(text):
         return Kind.NAME
     return Kind.SHORT if may_be_name(text) else Kind.OTHER
+
+
+def _known_kind(text: str, words: Words) -> Kind:
+    """The same for words that are no names."""
+    if is_vacant(text):
+        return Kind.VACANT
+    if words.scheme(text) or ROUND.fullmatch(level(text)):
+        return Kind.ROUND
+    if words.is_tier(text):
+        return Kind.TIER
+    return Kind.SUBDISTRICT if words.subdistrict(text) else Kind.OTHER
 
 
 def entities_of(text: str, words: Words) -> list[Entity]:
@@ -109,23 +118,25 @@ def _glued(before: Entity, addition: str, words: Words) -> Entity:
 
 def _glue(before: Entity, entity: Entity, line: str, start: int) -> str | None:
     """What joins two pieces of one name, or None where they are two things."""
-    fixed = (Kind.TIER, Kind.ROUND, Kind.SUBDISTRICT, Kind.NUMBER, Kind.VACANT)
-    if before.kind in fixed or entity.kind in fixed:
+    if before.kind in _FIXED or entity.kind in _FIXED:
         return None
-    separator, text = entity.separator, entity.text
+    separator = entity.separator
     if separator in "、,;|":
-        return _printed_between(line, start) if _one_company(before.text, text, separator) else None
-    if is_tail(text) and not ends_as_party(before.text):
+        is_one = _one_company(before.text, entity.text, separator)
+    elif is_tail(entity.text) and not ends_as_party(before.text):
         return " " if separator == " " else ""
-    if _padded(before.text, text):
+    elif _padded(before.text, entity.text):
         return "  "
-    if separator in ("\t", "  "):
-        return None
-    if separator in ("\v", "\n"):
-        # A soft break: inside a long name, or between two names that are complete or short.
-        short = max(len(key(before.text)), len(key(text))) <= 4
-        return None if short or ends_as_organization(before.text) else ""
-    return None if _two_names(before, entity, separator) else _printed_between(line, start)
+    elif separator in "\v\n":
+        return None if _two_lines(before.text, entity.text) else ""
+    else:
+        is_one = separator not in ("\t", "  ") and not _two_names(before, entity, separator)
+    return _printed_between(line, start) if is_one else None
+
+
+def _two_lines(before: str, text: str) -> bool:
+    """Whether a soft break parts two names, complete or short ones, instead of standing inside one."""
+    return max(len(key(before)), len(key(text))) <= 4 or ends_as_organization(before)
 
 
 def _printed_between(line: str, start: int) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from awards.importing.reading.characters import key, level, unpadded
 from awards.importing.reading.endings import ends_as_party, is_name
 from awards.importing.reading.numbering import without_numbering
-from awards.importing.reading.words import Words, is_place
+from awards.importing.reading.words import ROUND, Words, is_place
 from awards.numerals import read_numeral
 
-_ROUND = re.compile(r"第\s*([0-9零〇一二三四五六七八九十百两廿卅]{1,5})\s*(?:轮|届|批次|批|期)")
-_NUMBER = r"([0-9]{1,5}|[一二两三四五六七八九十百零〇]{1,6})"
+_NUMBER = r"([0-9]{1,5}|[一二两三四五六七八九十百零\u3007]{1,6})"
 _UNIT = r"(?:个|名|家|支|项|人|位|组)"
 _TOTAL = re.compile(rf"\A(?:合计|总计|共计|共有|总共|共|小计|计|总数)\s*[:]?\s*{_NUMBER}\s*{_UNIT}?\Z")
 _COUNTS = (
@@ -35,11 +34,16 @@ _LABEL = re.compile(
 )
 _LEADING = re.compile(r"\A(?:荣获|获得|获评|获|的|工作|评选|:|-|,|\s)+")
 _KNOWN_EMPTY = re.compile(
-    r"(?:光荣榜|荣誉榜|红榜|附件?\s*[0-9一二三四五六七八九十]*[:]?|续表|(?:第\s*[0-9一二三四五六七八九十]+\s*页)(?:[,/ ]*共\s*[0-9]+\s*页)?"
+    r"(?:光荣榜|荣誉榜|红榜|附件?\s*[0-9一二三四五六七八九十]*[:]?|续表"
+    r"|第\s*[0-9一二三四五六七八九十]+\s*页(?:[,/ ]*共\s*[0-9]+\s*页)?"
     r"|[-·\s]*[0-9]{1,3}[-·\s]*|[0-9]{1,3}\s*/\s*[0-9]{1,3}|[^\w]*|page\s*[0-9]+|(?:完|以下空白|此页无正文))\Z",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 80
+_ENDS = re.compile(r"[:\s-]+\Z")
+_SENTENCE = re.compile(r"[。!?;]")
+# 经研究决定 ends like a title and is none.
+_NO_TITLE = re.compile(r"(?:经|根据|按照|现将|现予|为|特|作出|兹)")
 
 
 @dataclass(frozen=True)
@@ -69,34 +73,42 @@ class Heading:
 
 def says_nothing(text: str) -> bool:
     """光荣榜, a page number, a line of dashes: knowingly passed over."""
-    return bool(_KNOWN_EMPTY.match(level(unpadded(text))))
+    return len(text) <= _LONGEST_HEADING and bool(_KNOWN_EMPTY.match(level(unpadded(text))))
 
 
 def read_heading(text: str, words: Words) -> Heading | None:
     """The heading that ``text`` is, or None where it is something else."""
+    if len(text) > 2 * _LONGEST_HEADING:
+        return None
     printed = unpadded(text)
-    body, _ = without_numbering(printed)
-    body = level(body.strip()).strip("[]《》 ").rstrip(":- ").strip()
-    total = _TOTAL.match(body) or _WHOLE_COUNT.match(level(printed).strip())
-    if total:
-        return Heading(printed, count=read_numeral(total[1]))
-    label = _LABEL.match(body)
-    if label and (place := words.subdistrict(label[1])):
-        return Heading(printed, subdistrict=place)
+    body = level(without_numbering(printed)[0]).strip("[]《》 ").rstrip(":- ").strip()
+    special = _total_or_label(printed, body, words)
+    if special:
+        return special
     body, count = _without_count(body)
-    body = re.sub(r"[:\s-]+\Z", "", _REMARK.sub("", body)).strip("[]《》 ")
-    if not body or len(body) > _LONGEST_HEADING or re.search(r"[。!?;]", body):
+    body = _ENDS.sub("", _REMARK.sub("", body)).strip("[]《》 ")
+    if not body or len(body) > _LONGEST_HEADING or _SENTENCE.search(body):
         return None
     if words.is_tier(body):
         return Heading(printed, tier=_plain(body), count=count)
-    if is_place(body):
+    if is_place(body) and not words.subdistrict(body):
         return Heading(printed, place=body, count=count)
     return _composed(printed, body, count, words)
 
 
+def _total_or_label(printed: str, body: str, words: Words) -> Heading | None:
+    """共50个 and 填报单位：华阳路街道."""
+    total = _TOTAL.match(body) or _WHOLE_COUNT.match(level(printed).strip())
+    if total:
+        return Heading(printed, count=read_numeral(total[1]))
+    label = _LABEL.match(body)
+    place = words.subdistrict(label[1]) if label else ""
+    return Heading(printed, subdistrict=place) if place else None
+
+
 def counted_tier(text: str, words: Words) -> tuple[str, int, str] | None:
     """“金奖（4个）：甲、乙” as tier, count and what follows; None where the line does not begin so."""
-    match = _COUNTED.match(level(text))
+    match = _COUNTED.match(level(text[:200]))
     count = read_numeral(match[2]) if match else None
     if not match or count is None or not words.is_tier(match[1]):
         return None
@@ -118,7 +130,7 @@ def _plain(tier: str) -> str:
 def _composed(printed: str, body: str, count: int | None, words: Words) -> Heading | None:
     """华阳路街道荣获长宁区第七轮居民区党建工作“金银奖”榜单, part by part."""
     place, after_place = words.subdistrict_at_start(body)
-    rounds = list(_ROUND.finditer(body))
+    rounds = list(ROUND.finditer(body))
     several = len({read_numeral(found[1]) for found in rounds}) > 1
     scheme, after_scheme = words.scheme_inside(body)
     rest = body[max(after_place, after_scheme, rounds[-1].end() if rounds else 0) :]
@@ -142,12 +154,12 @@ def _composed(printed: str, body: str, count: int | None, words: Words) -> Headi
 
 def _is_heading(body: str, rest: str, has_tier: bool, has_title: bool, has_words: bool) -> bool:
     if has_title:
-        return True
+        return has_words or not _NO_TITLE.match(body)
     if not has_words or re.search(r"[,、]", body) or ends_as_party(body):
         return False
     if not rest or has_tier:
         return True
-    return bool(_ROUND.search(body)) and len(rest) <= 16 and not is_name(rest) and len(key(body)) <= 40
+    return bool(ROUND.search(body)) and len(rest) <= 16 and not is_name(rest) and len(key(body)) <= 40
 
 
 def _unquoted_scheme(rest: str) -> str:

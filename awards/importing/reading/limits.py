@@ -2,6 +2,10 @@
 
 # A district's largest roster in Excel is under 1 MB; 20 MB leaves room for photographs in a Word file.
 MAX_BYTES = 20 * 1024 * 1024
+# A line of text takes a twentieth of a millisecond to understand; twenty thousand are read in some two seconds.
+MAX_LINES = 20_000
+# Beyond so many notices nobody reads on: it is the wrong file.
+MAX_PROBLEMS = 2_000
 # Far above any round, and what a person could still look through in bounded requests.
 MAX_ROWS = 100_000
 # The most that one cell of Excel can hold; other sources may hold more, and are clipped to it.

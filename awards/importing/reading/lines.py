@@ -7,12 +7,14 @@ from awards.importing.reading.characters import level, unpadded, visible
 from awards.importing.reading.cutting import cut, is_open
 from awards.importing.reading.endings import ends_as_organization, ends_as_party, is_sentence, is_tail
 from awards.importing.reading.headings import read_heading, says_nothing
+from awards.importing.reading.limits import MAX_LINE_LENGTH, MAX_LINES
 from awards.importing.reading.numbering import without_numbering
 from awards.importing.reading.words import Words
 
 _BEGINS_A_NAME = re.compile(r"上海|中国|中共|长宁|中央|国家")
 # A name broken more often than this is not one name.
 _MOST_BREAKS = 3
+_LONGEST_BROKEN = 120
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,22 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The printed lines of a text, blank ones included, each with its place."""
-    found, number = [], 0
-    for hard in visible(text).split("\n"):
-        number += 1
-        for order, soft in enumerate(hard.split("\v")):
-            bare, numbered = without_numbering(soft)
-            found.append(Line(f"第 {number} 行", bare, numbered, soft=order > 0))
+    """The printed lines of a text that hold anything, each with its place; one more than will be read."""
+    found: list[Line] = []
+    for number, hard in enumerate(visible(text).split("\n"), 1):
+        if len(found) > MAX_LINES:
+            break
+        lines = (line_at(f"第 {number} 行", soft, soft=order > 0) for order, soft in enumerate(hard.split("\v")))
+        found += [line for line in lines if line.text]
     return found
+
+
+def line_at(position: str, text: str, is_item: bool = False, soft: bool = False) -> Line:
+    """One printed line without its number or bullet; ``is_item`` where the source itself numbers it."""
+    if len(text) > MAX_LINE_LENGTH:
+        return Line(position, text, soft=soft)
+    bare, numbered = without_numbering(text)
+    return Line(position, bare, numbered or is_item, soft)
 
 
 def joined(lines: list[Line], words: Words) -> list[Line]:
@@ -59,19 +69,31 @@ def _bridge(before: Line, line: Line) -> str:
 
 def _belongs(before: Line, line: Line, words: Words) -> bool:
     """Whether ``line`` is the rest of the name in which ``before`` ends."""
-    if not before.text or not line.text or line.numbered:
+    together = before.text + line.text
+    if not before.text or not line.text or line.numbered or len(together) > MAX_LINE_LENGTH:
         return False
     if is_open(before.text):
-        return len(before.text) < 60 and not is_sentence(before.text)
+        return len(together) < _LONGEST_BROKEN and not is_open(together) and not is_sentence(before.text)
     last = _last_piece(before.text)
-    if ends_as_party(last) or is_sentence(before.text) or says_nothing(before.text):
+    if _is_whole(before.text, last, words):
         return False
-    if words.is_tier(last) or read_heading(before.text, words) or before.text[-1] in "、，,；;：:。":
-        return False
-    if is_tail(line.text):
+    return is_tail(line.text) or (not _stands_alone(line.text, words) and _goes_on(before, last, line))
+
+
+def _is_whole(text: str, last: str, words: Words) -> bool:
+    """Nothing can follow: the line ends in a complete name, or is no name at all."""
+    if ends_as_party(last) or words.is_tier(last) or text[-1] in "、，,；;：:。":
         return True
-    if words.is_tier(_first_piece(line.text)) or read_heading(line.text, words):
-        return False
+    return is_sentence(text) or says_nothing(text) or read_heading(text, words) is not None
+
+
+def _stands_alone(text: str, words: Words) -> bool:
+    """A line with a tier of its own, or a heading."""
+    return words.is_tier(_first_piece(text)) or read_heading(text, words) is not None
+
+
+def _goes_on(before: Line, last: str, line: Line) -> bool:
+    """After a soft break any unfinished name goes on; after a hard one only what surely is one."""
     if line.soft:
         return not ends_as_organization(last)
     return _unfinished(before, last) and ends_as_party(line.text) and not _BEGINS_A_NAME.match(line.text)

@@ -5,6 +5,7 @@ So another process does it, with bounded memory and time, and sends the cells ba
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -23,9 +24,10 @@ ENCRYPTED = (
 OLD_WORD = "这是旧版 Word 文件（.doc），无法读取。请用 Word 打开后另存为 .docx，再上传。"
 NOT_A_LIST = "这不是 Excel 工作簿，无法读取。请把名单存为 .xlsx、.docx 或 .csv 后再上传。"
 TOO_WIDE = (
-    "工作簿太大，或者在离名单很远的地方有误填的内容，没有读取。"
-    "请删除名单以外的行和列，用 Excel 另存为 .xlsx 后再上传。"
+    "工作簿太大，或者在离名单很远的地方有误填的内容，没有读取。请删除名单以外的行和列，用 Excel 另存为 .xlsx 后再上传。"
 )
+# The record that begins a workbook, and right behind it the one that says it is locked.
+_LOCKED = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _CHILD = Path(__file__).with_name("old_workbook_process.py")
 
 
@@ -44,7 +46,7 @@ def read_old_workbook(data: bytes, roll: Roll) -> None:
 
 def refuse_other_documents(data: bytes) -> None:
     """Say what else the file is: the same container holds Word files and anything encrypted."""
-    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
+    if _has_stream(data, "EncryptedPackage") or _LOCKED.search(data):
         raise UnreadableSource(ENCRYPTED)
     if _has_stream(data, "WordDocument"):
         raise UnreadableSource(OLD_WORD)

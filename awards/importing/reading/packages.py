@@ -55,23 +55,16 @@ class Package:
             raise UnreadableSource(DAMAGED)
 
     def xml_chunks(self, name: str) -> Iterator[bytes]:
-        """The same for a part in XML, cut only between tags; refuses entities and odd encodings."""
-        rest, is_first = b"", True
+        """The same for a part in XML; refuses entities and odd encodings."""
+        is_first = True
         for chunk in self.chunks(name):
-            if is_first:
-                is_first = False
-                # Neither reader expands entities, but no honest office file declares any.
-                if chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:64]:
-                    raise UnreadableSource(DAMAGED)
-                if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                    raise UnreadableSource(FOREIGN_XML)
-            block = rest + chunk
-            cut = block.rfind(b">") + 1
-            rest = block[cut:]
-            if cut:
-                yield block[:cut]
-        if rest:
-            yield rest
+            # No reader here expands entities, but no honest office file declares any.
+            if is_first and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
+                raise UnreadableSource(FOREIGN_XML)
+            if is_first and (chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:64]):
+                raise UnreadableSource(DAMAGED)
+            is_first = False
+            yield chunk
 
     def read(self, name: str, limit: int) -> bytes:
         """One whole part. Raises ``UnreadableSource`` where it is missing or larger than ``limit``."""

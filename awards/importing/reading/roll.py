@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from awards.choices import TierBasis
 from awards.importing.reading.entities import LineContent, Recipient
 from awards.importing.reading.headings import Heading
-from awards.importing.reading.limits import MAX_NAME_LENGTH, MAX_ROWS
+from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_NAME_LENGTH, MAX_PROBLEMS, MAX_ROWS
 from awards.importing.reading.outline import Outline
 from awards.importing.reading.words import Words
 from awards.importing.rows import AnnouncedText, Reading, ReadProblem, ReadRow, RoundText
@@ -16,6 +16,7 @@ PRINTED, INHERITED, NONE_PRINTED = (
 )
 TOO_LONG = f"名称超过 {MAX_NAME_LENGTH} 字，未作为名单读取；请核对是不是把说明文字放进了名称。"
 TOO_MANY = f"超过 {MAX_ROWS} 行，从这里起没有读取；请分成几个文件分别导入。"
+TOO_MANY_PROBLEMS = f"读不出的内容超过 {MAX_PROBLEMS} 处，从这里起不再逐条列出。请确认选对了文件。"
 PLACE_COLUMN = "地区"
 
 
@@ -70,8 +71,12 @@ class Roll:
         self.reading.announced.append(AnnouncedText(position, text, count, tier, self.setting.round, place))
 
     def problem(self, position: str, text: str, message: str) -> None:
-        """Something that could not become a row."""
-        self.reading.problems.append(ReadProblem(position, text, message))
+        """Something that could not become a row; after very many, only that there are more."""
+        problems = self.reading.problems
+        if len(problems) < MAX_PROBLEMS:
+            problems.append(ReadProblem(position, text[:MAX_CELL_LENGTH], message))
+        elif len(problems) == MAX_PROBLEMS:
+            problems.append(ReadProblem(position, "", TOO_MANY_PROBLEMS))
 
     def add_line(self, position: str, text: str, content: LineContent, continued: bool = False) -> None:
         """The recipients of one line; a tier in front reaches down to lines without one."""

@@ -37,6 +37,8 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^<>]* t="e"[^<>]*>' + _INSIDE 
 _SHARED = re.compile(rb't="s"[^<>]*>\s*<v>(\d{1,9})</v>')
 _PREFIXED = re.compile(rb"<[\w.-]{1,20}:c[\s>/]")
 _ORDINARY_COLUMNS = 26
+# Far longer than any cell, and than the formats that stand before the first and after the last.
+_LONGEST_PIECE = 16 * 1024 * 1024
 # More notices of one kind than this help nobody.
 _MOST_NOTICES = 20
 
@@ -47,6 +49,7 @@ class SheetWeight:
 
     notices: list[tuple[str, str, str]] = field(default_factory=list)  # cell, text, message
     far: set[bytes] = field(default_factory=set)
+    shared: int = 0  # cells that repeat a shared text
     last_row: int = 0
     last_column: int = 0
 
@@ -60,6 +63,7 @@ def weigh_sheet(package: Package, name: str) -> SheetWeight:
     """Look over one worksheet. Raises ``UnreadableSource`` where it cannot be read safely."""
     weight = SheetWeight()
     for block in _filled_blocks(package, name):
+        weight.shared += block.count(b't="s"')
         if _UNUSUAL.search(block):
             _look_closely(block, weight)
         if b"</f>" in block:
@@ -79,11 +83,29 @@ def weigh_sheet(package: Package, name: str) -> SheetWeight:
 
 def _filled_blocks(package: Package, name: str) -> Iterator[bytes]:
     """The parts of a sheet that hold any value; a million blank formatted rows are passed over."""
-    for block in package.xml_chunks(name):
-        if b":c" in block and _PREFIXED.search(block):
+    for block in _whole_cells(package.xml_chunks(name)):
+        # Comments could hide where a cell ends; prefixes, where it begins. No office program writes either.
+        if b"<!" in block or (b":c" in block and _PREFIXED.search(block)):
             raise UnreadableSource(ODD_XML)
         if b"</c>" in block:
             yield block
+
+
+def _whole_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """``chunks`` cut between cells, so that no cell is torn from its address."""
+    rest = b""
+    for chunk in chunks:
+        block = rest + chunk
+        cut = max(block.rfind(b"<c"), 0)
+        if block.find(b"</row>", cut) > 0 or b"<c" not in block:
+            # The last cell is over: blank rows follow, or what stands before and after the rows.
+            cut = block.rfind(b"<")
+        if cut > 0:
+            yield block[:cut]
+        rest = block[max(cut, 0) :]
+        if len(rest) > _LONGEST_PIECE:
+            raise UnreadableSource(ODD_XML)
+    yield rest
 
 
 def _look_closely(block: bytes, weight: SheetWeight, is_again: bool = False) -> None:
@@ -116,17 +138,19 @@ def without_far_cells(xml: bytes, far: set[bytes]) -> bytes:
     return _CELL.sub(lambda found: b"" if found[1] + found[2] in far else found[0], xml)
 
 
-def refuse_swelling(package: Package, sheets: list[str], shared: str) -> None:
-    """Refuse a workbook whose few long texts, repeated by many cells, would fill the memory."""
+def refuse_swelling(package: Package, sheets: dict[str, SheetWeight], shared: str) -> None:
+    """Refuse a workbook whose few long texts, repeated by many cells, would fill the memory.
+
+    ``sheets`` are the weights by part, ``shared`` the part of the shared texts, if there is one.
+    """
     if not shared:
         return
     texts = package.read(shared, package.parts[shared].file_size).split(b"</si>")
-    longest = max(map(len, texts))
-    if longest * sum(package.parts[name].file_size for name in sheets) // 20 <= MAX_SHARED_TEXT_BYTES:
+    if max(map(len, texts)) * sum(weight.shared for weight in sheets.values()) <= MAX_SHARED_TEXT_BYTES:
         return
     total = 0
     for name in sheets:
-        for block in package.xml_chunks(name):
+        for block in _whole_cells(package.xml_chunks(name)):
             for index in _SHARED.findall(block):
                 total += len(texts[int(index)]) if int(index) < len(texts) else 0
             if total > MAX_SHARED_TEXT_BYTES:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 from awards.importing.reading.cells import Honor, as_text, is_blank, is_sum, read_honor, rest_text
 from awards.importing.reading.characters import unpadded
-from awards.importing.reading.columns import Columns, Group
+from awards.importing.reading.columns import Columns, Group, role_of
 from awards.importing.reading.endings import is_sentence
 from awards.importing.reading.entities import LineContent, Recipient, is_vacant, read_line
 from awards.importing.reading.headings import read_heading, says_nothing
@@ -28,7 +29,7 @@ from awards.importing.reading.text import PROSE
 from awards.importing.rows import ReadRow, RoundText
 
 # One printed row: its number in the source, and its cells.
-Row = tuple[int, Sequence[object]]
+Row = tuple[int, Sequence[Any]]
 # Signs that no plain name holds: with none of them a cell is one name, and most cells are.
 _NOT_PLAIN = re.compile(r"[^\w()（）“”·]")
 _COMPLETE = frozenset(("支部", "总支", "党委"))
@@ -100,8 +101,8 @@ class RowReader:
             try:
                 name = cells[at_name]
                 known = usual[beside(cells)]
-                plain = name[-2:] in complete and name.isalnum() and len(name) <= MAX_NAME_LENGTH  # type: ignore[index]
-            except (KeyError, IndexError, TypeError):
+                plain = name[-2:] in complete and name.isalnum() and len(name) <= MAX_NAME_LENGTH
+            except (KeyError, IndexError, TypeError):  # TypeError: a number where the name should be
                 yield number, cells
                 continue
             if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
@@ -116,7 +117,7 @@ class RowReader:
     def take(self, number: int, cells: Sequence[object], group: Group, name: str) -> bool:
         """One recipient and what its row says of it; False where ``name`` is no name but a heading or a note."""
         plain = not _NOT_PLAIN.search(name) and len(name) <= MAX_NAME_LENGTH
-        if name in self.columns.texts or is_blank(name) or is_sum(name):
+        if name in self.columns.texts or role_of(name) or is_blank(name) or is_sum(name):
             return False
         if self._stands_alone(cells, group) and self._is_between(name):
             return False
@@ -208,8 +209,9 @@ class RowReader:
     def _honor(self, cells: Sequence[object], group: Group) -> Honor:
         if group.fixed_tier:
             return Honor((group.fixed_tier,))
-        texts = [_cell_text(cells, at) for at in (group.tier, group.honor, group.scheme, group.round)]
-        return read_honor(*texts, words=self.words)
+        tier, honor = _cell_text(cells, group.tier), _cell_text(cells, group.honor)
+        scheme, number = _cell_text(cells, group.scheme), _cell_text(cells, group.round)
+        return read_honor(tier, honor, scheme, number, self.words)
 
     def _round(self, honor: Honor) -> RoundText | None:
         """The round that the row itself names, the missing half from the heading above."""

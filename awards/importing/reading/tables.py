@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from awards.importing.reading.cells import as_text, is_blank
 from awards.importing.reading.characters import level, unpadded
 from awards.importing.reading.columns import columns_of
 from awards.importing.reading.headings import read_heading
-from awards.importing.reading.limits import HEADER_WITHIN_ROWS
-from awards.importing.reading.lines import Line
-from awards.importing.reading.numbering import without_numbering
+from awards.importing.reading.limits import HEADER_WITHIN_ROWS, MAX_LINES
+from awards.importing.reading.lines import line_at
 from awards.importing.reading.roll import TOO_MANY, Roll
 from awards.importing.reading.table_rows import Row, RowReader
 from awards.importing.reading.text import LineReader
@@ -43,15 +42,14 @@ class TableReader:
 
     def _read_by_columns(self, rows: Iterable[Row]) -> None:
         """The rows under the header; a later header takes over from where it stands."""
-        rows = iter(rows)
-        reader = None
-        while reader is not self.rows:
+        stream, reader = iter(rows), None
+        while self.rows is not None and self.rows is not reader:
             reader = self.rows
-            for row in reader.usual_rows_taken(rows):
+            for row in reader.usual_rows_taken(stream):
                 if self.roll.is_full():
                     self.roll.problem(f"{self.where}第 {row[0]} 行", joined_cells(row[1])[:200], TOO_MANY)
                     return
-                self._take(row)
+                self._take(reader, row)
                 if self.rows is not reader:
                     break
 
@@ -80,17 +78,12 @@ class TableReader:
         return True
 
     def _read_as_lines(self, rows: Iterable[Row]) -> None:
-        lines = []
-        for number, cells in rows:
-            text, numbered = without_numbering(joined_cells(cells))
-            if text:
-                lines.append(Line(f"{self.where}第 {number} 行", text, numbered))
-        self.lines.read(lines)
+        # One more than are read, so that the reader of lines says where it stopped.
+        lines = (line_at(f"{self.where}第 {number} 行", joined_cells(cells)) for number, cells in rows)
+        self.lines.read(list(islice((line for line in lines if line.text), MAX_LINES + 1)))
 
-    def _take(self, row: Row) -> None:
+    def _take(self, reader: RowReader, row: Row) -> None:
         """One row under the header: by its columns, unless it is a heading or a note in between."""
-        reader = self.rows
-        assert reader is not None  # noqa: S101 - read() has found a header before any row is taken
         number, cells = row
         width = len(cells)
         named = False

@@ -7,17 +7,18 @@ from awards.importing.reading.characters import level
 from awards.importing.reading.endings import ends_as_organization, is_sentence
 from awards.importing.reading.entities import LineContent, Recipient, read_line
 from awards.importing.reading.headings import Heading, counted_tier, read_heading, says_nothing
-from awards.importing.reading.limits import MAX_CELL_LENGTH
+from awards.importing.reading.limits import MAX_LINE_LENGTH, MAX_LINES
 from awards.importing.reading.lines import Line, joined
 from awards.importing.reading.roll import TOO_MANY, Roll
-from awards.importing.reading.words import Words
+from awards.importing.reading.words import ROUND, Words
 
 PROSE = "说明文字，未作为名单读取。如果其中有获奖单位，请单独成行后重新粘贴。"
 UNSURE = "无法判断是不是名称，未作为名单读取。如果是获奖单位，请在前面写上等次，或写出全称。"
 BEFORE_HEADING = "出现在榜单标题之前，未作为名单读取。如果是获奖单位，请移到所属榜单标题的下面。"
 AFTER_PROSE = "出现在说明文字之后，未作为名单读取。如果是获奖单位，请移到所属榜单标题的下面。"
 SIGNATURE = "看起来是落款，未作为名单读取。如果是获奖单位，请移到名单里。"
-TOO_WIDE = f"这一行超过 {MAX_CELL_LENGTH} 字，只保留开头；未作为名单读取。"
+TOO_WIDE = f"这一行超过 {MAX_LINE_LENGTH} 字，未作为名单读取，这里只显示开头。请把名单分成几行。"
+TOO_MANY_LINES = f"超过 {MAX_LINES} 行，从这里起没有读取；请分成几份分别导入。"
 
 _DATE = re.compile(
     r"(?:[0-9]{4}|[二一〇零○][二一三四五六七八九〇零○]{3})\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月"
@@ -26,7 +27,7 @@ _DATE = re.compile(
 _STATEMENT = re.compile(
     r"(.+?(?:党委|党总支|党支部|总支部|支部))\s*(?:荣获|获得|获评|被评为|被授予|获)\s*(.+?)(?:称号|荣誉)?[。.]?\Z"
 )
-_ROUND_WORDS = re.compile(r"第\s*[0-9零〇一二三四五六七八九十百两廿卅]{1,5}\s*(?:轮|届|批次|批|期)")
+_LONGEST_STATEMENT = 120
 # Shorter remarks (“排名不分先后。”) stand inside lists and do not end them.
 _ENDS_A_LIST = 30
 
@@ -40,26 +41,27 @@ class LineReader:
         self.words: Words = roll.words
         self.closed = False
         self.open_list = False
-        self.first_roll_at = 0
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read a run of lines that stand under each other."""
-        whole = [line for line in joined(list(lines), self.words) if line.text]
+        filled = [line for line in lines if line.text][: MAX_LINES + 1]
+        whole = joined(filled, self.words)
         headings = [read_heading(line.text, self.words) for line in whole]
         rolls = [index for index, heading in enumerate(headings) if heading and heading.names_round()]
-        self.first_roll_at = rolls[0] if rolls else 0
+        first_roll = rolls[0] if rolls else 0
         for index, line in enumerate(whole):
-            if self.roll.is_full():
-                self.roll.problem(line.position, line.text[:200], TOO_MANY)
+            if self.roll.is_full() or index >= MAX_LINES:
+                message = TOO_MANY if index < MAX_LINES else TOO_MANY_LINES
+                self.roll.problem(line.position, line.text[:200], message)
                 return
             following = whole[index + 1].text if index + 1 < len(whole) else ""
-            self._take(line, headings[index], before_roll=index < self.first_roll_at, following=following)
+            self._take(line, headings[index], before_roll=index < first_roll, following=following)
 
     def _take(self, line: Line, heading: Heading | None, before_roll: bool, following: str) -> None:
-        if says_nothing(line.text):
+        if len(line.text) > MAX_LINE_LENGTH:
+            self.roll.problem(line.position, line.text[:200], TOO_WIDE)
             return
-        if len(line.text) > MAX_CELL_LENGTH:
-            self.roll.problem(line.position, line.text[:MAX_CELL_LENGTH], TOO_WIDE)
+        if says_nothing(line.text):
             return
         if heading:
             self.roll.enter(line.position, heading)
@@ -112,11 +114,11 @@ class LineReader:
 
     def _statement(self, text: str) -> LineContent | None:
         """陶家宅居民区党总支荣获第七轮“金银奖”金奖标兵: one sentence, one recipient."""
-        match = _STATEMENT.match(text)
+        match = _STATEMENT.match(text) if len(text) <= _LONGEST_STATEMENT else None
         if not match or re.search(r"[，,。；;、]", match[1]) or not ends_as_organization(match[1]):
             return None
         scheme, end = self.words.scheme_inside(match[2])
-        number = _ROUND_WORDS.search(level(match[2]))
+        number = ROUND.search(level(match[2]))
         tier = match[2][max(end, number.end() if number else 0) :].strip(' “”"的')
         if not self.words.is_tier(tier) and not (not tier and scheme):
             return None

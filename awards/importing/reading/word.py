@@ -2,10 +2,10 @@
 
 import io
 
+from awards.importing.reading.characters import visible
 from awards.importing.reading.limits import MAX_DOCUMENT_BYTES
-from awards.importing.reading.lines import Line
+from awards.importing.reading.lines import Line, line_at
 from awards.importing.reading.merges import fill_down
-from awards.importing.reading.numbering import without_numbering
 from awards.importing.reading.packages import DAMAGED, open_package
 from awards.importing.reading.roll import Roll
 from awards.importing.reading.tables import TableReader
@@ -34,12 +34,10 @@ def read_word(data: bytes, roll: Roll) -> None:
 
 def _lines(paragraph: Paragraph) -> list[Line]:
     """A paragraph is a line; soft breaks (Shift+Enter) make it several."""
-    found = []
-    for order, text in enumerate(paragraph.text.split("\v")):
-        bare, numbered = without_numbering(text)
-        is_item = numbered or (paragraph.is_item and order == 0)
-        found.append(Line(f"第 {paragraph.number} 段", bare, is_item, soft=order > 0))
-    return found
+    return [
+        line_at(f"第 {paragraph.number} 段", text, is_item=paragraph.is_item and order == 0, soft=order > 0)
+        for order, text in enumerate(visible(paragraph.text).split("\v"))
+    ]
 
 
 def _read_table(table: Table, roll: Roll) -> None:

@@ -32,7 +32,7 @@ def read_workbook(data: bytes, roll: Roll) -> None:
     parts = sheet_parts(package)
     weights = {title: weigh_sheet(package, part) for title, part in parts.items()}
     shared = package.part_of_type("sharedStrings+xml")
-    refuse_swelling(package, list(parts.values()), shared)
+    refuse_swelling(package, {parts[title]: weight for title, weight in weights.items()}, shared)
     safe = _mended(package, parts, weights) if any(weight.far for weight in weights.values()) else data
     with opened(safe) as workbook:
         visible = visible_sheets(workbook, roll)
