@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from awards.choices import ListState
 from awards.scoping import entries_seen_by, lists_seen_by
-from organizations.passwords import OwnPasswordForm
 from organizations.models import StaffUser
+from organizations.passwords import OwnPasswordForm, SignInForm
 from showcase.models import SiteSettings
 from showcase.models.site import ONLY_ROW
 
@@ -67,6 +67,7 @@ class RegistryAdminSite(admin.AdminSite):
     index_title = "工作台"
     site_url = "/"
     empty_value_display = "—"
+    login_form = SignInForm
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The desks in working order; one application alone as stock."""

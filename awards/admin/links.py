@@ -1,5 +1,7 @@
 """Ways from one staff page to another."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from awards.choices import ListState
@@ -9,6 +11,12 @@ from awards.models import HonorEntry, HonorList
 def entries_address(honor_list: HonorList) -> str:
     """The page of one list's entries; a draft's can be edited there line by line."""
     return f"{reverse('admin:awards_honorentry_changelist')}?list__id__exact={honor_list.pk}"
+
+
+def add_entry_address(honor_list: HonorList) -> str:
+    """Where an entry is added to the list; saving leads back to the list's entries."""
+    came_from = urlencode({"_changelist_filters": f"list__id__exact={honor_list.pk}"})
+    return f"{reverse('admin:awards_honorentry_add')}?{came_from}"
 
 
 def entries_link(honor_list: HonorList) -> tuple[str, str]:

@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 
 from awards.admin.filters import RoundFilter
-from awards.admin.links import entries_address
+from awards.admin.links import add_entry_address, entries_address
 from awards.choices import ListState
 from awards.models import HonorList
 from awards.publishing import note_editor, reason_not_to_release, release_list, return_list, submit_list, withdraw_list
@@ -70,7 +69,7 @@ ACTS = [
         "撤下",
         "awards.release_honorlist",
         (ListState.NOTICE, ListState.RELEASED),
-        lambda honor_list, by, reason: withdraw_list(honor_list, by, reason),
+        withdraw_list,
         done="已撤下，读者现在看不到这份名单。",
         consequence="撤下后，读者马上看不到这份名单；条目都保留，可以更正后重新公布。",
         needs_reason=True,
@@ -158,7 +157,7 @@ class HonorListAdmin(ActsMixin, HistoryDeskAdmin):
         verb = "查看、快速编辑" if is_draft else "查看"
         links = [(f"{verb} {record.entry_count} 条", entries_address(record))]  # type: ignore[attr-defined]
         if is_draft and request.user.has_perm("awards.add_honorentry"):
-            links.append(("录入一条", f"{reverse('admin:awards_honorentry_add')}?list={record.pk}"))
+            links.append(("录入一条", add_entry_address(record)))
         return links
 
     def facts_before(self, request: HttpRequest, record: HonorList, act: Act) -> list[str]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from organizations.admin.act_forms import act_form_page
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin, back_to
+from organizations.admin.filters import UndoneFilter
 from organizations.merging import merge_organizations, undo_merge
 from organizations.models import Organization, OrganizationMerge
 
@@ -50,7 +51,7 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
 
     list_display = ["from_organization", "into_organization", "reason", "merged_by", "merged_at", "is_in_force"]
     list_display_links = ["from_organization"]
-    list_filter = [("undone_at", admin.EmptyFieldListFilter)]
+    list_filter = [UndoneFilter]
     list_select_related = ["from_organization", "into_organization", "merged_by"]
     search_fields = ["from_organization__names__text", "into_organization__names__text", "reason"]
     date_hierarchy = "merged_at"

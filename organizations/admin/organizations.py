@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from organizations.admin.desk import HistoryDeskAdmin
+from organizations.admin.filters import MergedFilter
 from organizations.admin.finding import find_organizations
 from organizations.admin.names import NameInline
 from organizations.admin.whole_record import WholeRecordForm
@@ -37,7 +38,7 @@ class OrganizationAdmin(HistoryDeskAdmin):
     form = OrganizationForm
     inlines = [NameInline]
     list_display = ["name", "sector", "level", "subdistrict", "neighborhood", "standing"]
-    list_filter = ["sector", "level", "subdistrict", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = ["sector", "level", "subdistrict", MergedFilter]
     search_fields = ["name", "names__text", "pinyin"]
     search_help_text = "可以查现用名、曾用名、简称、拼音（taojiazhai）或街道。"
     ordering = ["pinyin", "pk"]

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from organizations.admin.desk import HistoryDeskAdmin
-from organizations.passwords import InitialPasswordForm
 from organizations.models import StaffUser
+from organizations.passwords import InitialPasswordForm
 
 
 class NewStaffForm(UserCreationForm):
@@ -22,7 +22,7 @@ class NewStaffForm(UserCreationForm):
         fields = ["username", "full_name", "must_change_password", "groups", "subdistricts"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["must_change_password"].initial = True
 
     def save(self, commit: bool = True) -> Any:
@@ -50,7 +50,7 @@ class StaffUserAdmin(UserAdmin, HistoryDeskAdmin):
             "能做什么、在哪里",
             {
                 "fields": ["groups", "subdistricts", "is_active", "is_staff", "is_superuser"],
-                "description": "权限由角色决定；街道录入员必须选定街道，否则什么也不能录入。停用账号请取消“有效”，不要删除。",
+                "description": "权限由角色决定；街道录入员必须选定街道。停用账号请取消“有效”，不要删除。",
             },
         ),
         ("密码", {"fields": ["must_change_password", "last_login", "date_joined"]}),
@@ -72,6 +72,8 @@ class StaffUserAdmin(UserAdmin, HistoryDeskAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups":
+            field.label, field.help_text = "角色", "可以兼任几个角色。"
         if field:
             field.queryset = field.queryset.order_by("code" if db_field.name == "subdistricts" else "pk")
         return field

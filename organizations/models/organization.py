@@ -81,7 +81,8 @@ class Organization(models.Model):
     )
     canonical = models.ForeignKey(
         "self",
-        models.PROTECT,
+        # Its own row does not keep an organisation from being deleted; another's does.
+        models.RESTRICT,
         null=True,
         blank=True,
         editable=False,
@@ -160,7 +161,8 @@ class Organization(models.Model):
 
     def clean(self) -> None:
         """Say what SQL cannot: the residential area lies in the subdistrict given."""
-        if self.neighborhood and self.subdistrict_id != self.neighborhood.subdistrict_id:
+        # Without a subdistrict the constraint has the better words.
+        if self.neighborhood and self.subdistrict_id not in (None, self.neighborhood.subdistrict_id):
             raise ValidationError({"subdistrict": f"{self.neighborhood}不在这个街道（镇），请核对。"})
 
     def is_merged(self) -> bool:
