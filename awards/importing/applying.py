@@ -13,17 +13,21 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from awards.choices import BatchState, ListState, Resolution, Verdict
+from awards.importing.scoping import reason_not_to_write
 from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
-from awards.publishing import note_editor
+from awards.scoping import lists_seen_by
 from organizations.changes import records_changed
 from organizations.models import StaffUser
+from organizations.scoping import writable_subdistricts
 
+# Round, printed heading, and subdistrict where a list must keep to one.
+ListKey = tuple[int | None, str, int | None]
 CHUNK = 500
 CITATION_COLUMNS = ("表彰词", "颁奖词", "事迹", "citation")
 
 
 def apply_batch(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], None] = lambda step: None) -> int:
-    """Put the ready rows of ``batch`` on record in draft lists; how many were written.
+    """Put the ready rows of ``batch`` that ``by`` may write on record in draft lists; how many were written.
 
     ``at_step`` hears the name of each step as it is reached. Raises ``ValidationError`` where the
     batch was undone or somebody recorded the same honour at the same moment; nothing is written then.
@@ -43,12 +47,14 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state == BatchState.UNDONE:
         raise ValidationError("这个批次已经撤销，不能再写入；请重新导入。")
-    rows = _still_ready(batch)
+    rows = _still_ready(batch, by)
     at_step("rows locked")
+    if not rows:
+        return 0
     lists = _lists_for(batch, rows, by)
     at_step("lists made")
     entries = bulk_create_with_history(
-        _entries(rows, lists),
+        _entries(rows, lists, _keys_for(by)),
         HonorEntry,
         batch_size=CHUNK,
         default_user=by,
@@ -68,60 +74,84 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
     return len(rows)
 
 
-def _still_ready(batch: ImportBatch) -> list[ImportRow]:
-    """The ready rows, less those whose honour came on record since they were planned."""
-    rows = list(
+def ready_rows(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
+    """The rows that ``by`` could write now."""
+    rows = (
         batch.rows.filter(verdict=Verdict.READY, entry__isnull=True)
         .exclude(resolution=Resolution.SKIPPED)
-        .select_related("organization", "round", "subdistrict", "tier")
+        .select_related("organization", "round__scheme", "subdistrict", "tier")
         .order_by("number")
     )
+    return [row for row in rows if not reason_not_to_write(row.subdistrict, by)]
+
+
+def _still_ready(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
+    """The ready rows, less those whose honour came on record since they were planned."""
+    rows = ready_rows(batch, by)
     recorded = set(
         HonorEntry.objects.filter(round__in={row.round_id for row in rows}).values_list(
             "organization__canonical", "round", "tier"
         )
     )
-    ready = []
+    ready, doubles = [], []
     for row in rows:
         assert row.organization is not None  # noqa: S101 - a ready row has one; for the type checker
-        if (row.organization.canonical_id, row.round_id, row.tier_id) in recorded:
-            row.verdict, row.message = Verdict.RECORDED, "已经在册，不重复写入。"
-            row.save(update_fields=["verdict", "message"])
-        else:
-            ready.append(row)
+        honour = (row.organization.canonical_id, row.round_id, row.tier_id)
+        (doubles if honour in recorded else ready).append(row)
+        recorded.add(honour)
+    for row in doubles:
+        row.verdict, row.message = Verdict.RECORDED, "已经在册，不重复写入。"
+    ImportRow.objects.bulk_update(doubles, ["verdict", "message"], batch_size=CHUNK)
     return ready
 
 
-def _lists_for(
-    batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None
-) -> dict[tuple[int | None, str], HonorList]:
-    """One draft list for each round and printed heading; the batch's own draft is used again."""
-    groups: dict[tuple[int | None, str], list[ImportRow]] = defaultdict(list)
+def _keys_for(by: StaffUser | None) -> Callable[[ImportRow], ListKey]:
+    """By which lists are told apart: whoever writes only some subdistricts has a list for each of them."""
+    keeps_apart = by is not None and writable_subdistricts(by) is not None
+
+    def key_of(row: ImportRow) -> ListKey:
+        return row.round_id, row.rest.get("heading", "")[:200], row.subdistrict_id if keeps_apart else None
+
+    return key_of
+
+
+def _lists_for(batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None) -> dict[ListKey, HonorList]:
+    """A draft list for each key; the batch's own draft of the same subdistrict is used again."""
+    key_of = _keys_for(by)
+    groups: dict[ListKey, list[ImportRow]] = defaultdict(list)
     for row in rows:
-        groups[row.round_id, row.rest.get("heading", "")].append(row)
+        groups[key_of(row)].append(row)
     drafts = HonorList.objects.filter(state=ListState.DRAFT, import_rows__batch=batch).distinct()
-    lists = {(draft.round_id, draft.heading): draft for draft in drafts}
-    for (round_id, heading), members in groups.items():
-        key = (round_id, heading[:200])
-        if key not in lists:
-            places = {row.subdistrict for row in members}
-            lists[key] = HonorList.objects.create(
-                round=members[0].round,
-                heading=heading[:200],
-                subdistrict=places.pop() if len(places) == 1 else None,
-                source=batch.source,
-                entered_by=by,
-            )
-        if by:
-            note_editor(lists[key], by)
+    known = {(draft.round_id, draft.heading, draft.subdistrict_id): draft for draft in drafts}
+    lists = {}
+    for key, members in groups.items():
+        places = {row.subdistrict_id for row in members}
+        place = places.pop() if len(places) == 1 else None
+        found = known.get((*key[:2], place)) or (known.get((*key[:2], None)) if key[2] is None else None)
+        lists[key] = found or HonorList.objects.create(
+            round=members[0].round,
+            heading=key[1],
+            subdistrict_id=place,
+            source=batch.source,
+            entered_by=by,
+        )
+        lists[key].editors.add(*_hands(batch, members, by))
     return lists
 
 
-def _entries(rows: list[ImportRow], lists: dict[tuple[int | None, str], HonorList]) -> list[HonorEntry]:
+def _hands(batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None) -> set[int]:
+    """Everybody who brought in, settled or wrote these rows: none of them may release the list."""
+    keys = {row.settled_by_id for row in rows} | {batch.created_by_id, by.pk if by else None}
+    return {key for key in keys if key is not None}
+
+
+def _entries(
+    rows: list[ImportRow], lists: dict[ListKey, HonorList], key_of: Callable[[ImportRow], ListKey]
+) -> list[HonorEntry]:
     positions: dict[int, int] = {}
     entries = []
     for row in rows:
-        honor_list = lists[row.round_id, row.rest.get("heading", "")[:200]]
+        honor_list = lists[key_of(row)]
         if honor_list.pk not in positions:
             positions[honor_list.pk] = honor_list.entries.count()
         positions[honor_list.pk] += 1
@@ -146,21 +176,18 @@ def _entry(row: ImportRow, honor_list: HonorList, position: int) -> HonorEntry:
 
 
 @transaction.atomic
-def undo_batch(batch: ImportBatch) -> int:
+def undo_batch(batch: ImportBatch, by: StaffUser | None = None) -> int:
     """Take what ``batch`` wrote off record again, while none of it was public; how many entries.
 
-    Raises ``ValidationError`` where a list has been submitted or released.
+    Raises ``ValidationError`` where ``reason_not_to_undo`` speaks against it.
     """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if batch.state != BatchState.APPLIED:
-        raise ValidationError("这个批次没有写入过内容，不需要撤销。")
-    lists = list(HonorList.objects.select_for_update().filter(import_rows__batch=batch).distinct())
-    if any(honor_list.state != ListState.DRAFT or honor_list.was_public() for honor_list in lists):
-        raise ValidationError("批次里有名单已经提交或公布，不能撤销；请先退回名单，已公布的请用更正。")
+    lists = list(HonorList.objects.select_for_update().filter(pk__in=_lists_of(batch)))
+    if reason := reason_not_to_undo(batch, by):
+        raise ValidationError(reason)
     entries = HonorEntry.objects.filter(import_rows__batch=batch)
     touched = list(entries.values_list("organization", "round"))
-    for entry in entries:
-        entry.delete()
+    entries.delete()
     for honor_list in lists:
         if not honor_list.entries.exists():
             honor_list.delete()
@@ -168,3 +195,19 @@ def undo_batch(batch: ImportBatch) -> int:
     batch.save()
     records_changed.send(HonorEntry, organizations={key for key, _ in touched}, rounds={key for _, key in touched})
     return len(touched)
+
+
+def reason_not_to_undo(batch: ImportBatch, by: StaffUser | None = None) -> str:
+    """Why ``batch`` cannot be undone by ``by``, in Chinese; ``""`` where nothing stands against it."""
+    if batch.state != BatchState.APPLIED:
+        return "这个批次没有写入过内容，不需要撤销。"
+    lists = HonorList.objects.filter(pk__in=_lists_of(batch))
+    if by is not None and lists.exclude(pk__in=lists_seen_by(by).values("pk")).exists():
+        return "批次里有别的街道的名单，您不能撤销；请交给区级审核员。"
+    if any(one.state != ListState.DRAFT or one.was_public() for one in lists):
+        return "批次里有名单已经提交或公布，不能撤销；请先退回名单，已公布的请用更正。"
+    return ""
+
+
+def _lists_of(batch: ImportBatch) -> set[int]:
+    return set(batch.rows.filter(list__isnull=False).values_list("list", flat=True))

@@ -11,8 +11,9 @@ from awards.choices import TierBasis, Verdict
 from awards.importing.matching import Match, match
 from awards.importing.registry import Registry, load_entries
 from awards.importing.rows import AnnouncedText, Reading, ReadRow
+from awards.importing.scoping import reason_not_to_write
 from awards.models import AwardRound, AwardTier
-from organizations.models import Subdistrict
+from organizations.models import StaffUser, Subdistrict
 
 
 @dataclass
@@ -49,9 +50,17 @@ class PlannedRow:
             self.verdict = verdict
 
 
-def plan_rows(rows: Iterable[ReadRow], registry: Registry, defaults: Defaults) -> list[PlannedRow]:
-    """Give every row its verdict. Asks the database once, for the entries of the rounds named."""
+def plan_rows(
+    rows: Iterable[ReadRow], registry: Registry, defaults: Defaults, by: StaffUser | None = None
+) -> list[PlannedRow]:
+    """Give every row its verdict, as far as ``by`` may write it (None: everything).
+
+    Asks the database once for the entries of the rounds named, and once who ``by`` is.
+    """
     planned = [_placed(row, registry, defaults) for row in rows]
+    for row in planned:
+        if reason := reason_not_to_write(row.subdistrict, by):
+            row.needs(Verdict.ERROR, reason)
     load_entries(registry, {row.round.pk for row in planned if row.round})
     seen: dict[tuple[int, int, int | None], str] = {}
     for row in planned:

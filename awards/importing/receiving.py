@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from awards.choices import BatchState
+from awards.importing.announced import announced_in
 from awards.importing.planning import Defaults, PlannedRow, plan_rows, remarks_on
 from awards.importing.reading import read_source
 from awards.importing.registry import Registry, load_registry
@@ -36,32 +37,59 @@ def receive_list(data: bytes, file_name: str, *, by: StaffUser | None, defaults:
     """
     reading = read_source(data, file_name, vocabulary())
     source = keep_source(data, file_name, reading)
+    registry = load_registry()
     batch = ImportBatch.objects.create(
         source=source,
         round=defaults.round,
         subdistrict=defaults.subdistrict,
         created_by=by,
-        problems=remarks_on(reading),
+        problems=[*remarks_on(reading), *announced_in(reading, registry, defaults)],
     )
-    planned = plan_rows(reading.rows, load_registry(), defaults)
+    planned = plan_rows(reading.rows, registry, defaults, by)
     ImportRow.objects.bulk_create(rows_of(batch, planned), batch_size=500)
     return batch
 
 
+def pending_twin(data: bytes, *, by: StaffUser, defaults: Defaults) -> ImportBatch | None:
+    """The batch that ``by`` made of the same bytes and has not finished: sent twice, or come back to."""
+    same = ImportBatch.objects.filter(
+        source__sha256=hashlib.sha256(data).hexdigest(),
+        created_by=by,
+        round=defaults.round,
+        subdistrict=defaults.subdistrict,
+        state=BatchState.PLANNED,
+    )
+    return same.order_by("-pk").first()
+
+
 @transaction.atomic
-def plan_again(batch: ImportBatch, registry: Registry | None = None) -> ImportBatch:
-    """Give unsettled rows a new verdict, as after an organisation or a round was registered."""
+def plan_again(
+    batch: ImportBatch,
+    registry: Registry | None = None,
+    *,
+    by: StaffUser | None = None,
+    defaults: Defaults | None = None,
+) -> ImportBatch:
+    """Give unsettled rows a new verdict, as after an organisation or a round was registered.
+
+    ``defaults`` replaces what was said of the whole list. What a person settled and what was written
+    stays. Raises ``UnreadableSource`` where the file kept cannot be read any more.
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if batch.state != BatchState.PLANNED:
+    if batch.state == BatchState.UNDONE:
         return batch
-    batch.source.file.open("rb")
-    with batch.source.file as file:
+    with batch.source.file.open("rb") as file:
         reading = read_source(file.read(), batch.source.file_name, vocabulary())
+    registry = registry or load_registry()
+    if defaults:
+        batch.round, batch.subdistrict = defaults.round, defaults.subdistrict
     defaults = Defaults(batch.round, batch.subdistrict)
-    planned = plan_rows(reading.rows, registry or load_registry(), defaults)
-    settled = set(batch.rows.exclude(resolution="").values_list("number", flat=True))
-    fresh = [row for row in rows_of(batch, planned) if row.number not in settled]
-    batch.rows.filter(resolution="").delete()
+    batch.problems = [*remarks_on(reading), *announced_in(reading, registry, defaults)]
+    batch.save()
+    planned = plan_rows(reading.rows, registry, defaults, by)
+    kept = set(batch.rows.exclude(resolution="", entry=None).values_list("number", flat=True))
+    batch.rows.filter(resolution="", entry=None).delete()
+    fresh = [row for row in rows_of(batch, planned) if row.number not in kept]
     ImportRow.objects.bulk_create(fresh, batch_size=500)
     return batch
 

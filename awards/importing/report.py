@@ -16,7 +16,7 @@ def report_of(rows: Iterable[ImportRow], batch: int | None, problems: list[dict[
         "batch": batch,
         "rows": [_row(row) for row in rows],
         "counts": {verdict: verdicts.get(verdict, 0) for verdict in Verdict.values},
-        "problems": problems,
+        "problems": [problem for problem in problems if "message" in problem],
     }
 
 

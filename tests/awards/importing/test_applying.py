@@ -48,8 +48,15 @@ def make_batch(*names, verdict=Verdict.READY, heading=HEADING, tier_basis=TierBa
     return batch
 
 
-def test_ready_rows_become_a_draft_list_under_the_printed_heading():
+def make_clerk(*places):
+    """A clerk of 华阳路街道, where the batches of these tests belong, or of other places."""
     clerk = make_staff(CLERK)
+    clerk.subdistricts.set(places or [make_subdistrict()])
+    return clerk
+
+
+def test_ready_rows_become_a_draft_list_under_the_printed_heading():
+    clerk = make_clerk()
     batch = make_batch("陶家宅居民区党总支", "华院居民区党支部")
 
     written = apply_batch(batch, clerk)
@@ -64,7 +71,7 @@ def test_ready_rows_become_a_draft_list_under_the_printed_heading():
 
 
 def test_every_entry_links_to_its_row_and_has_its_history():
-    clerk = make_staff(CLERK)
+    clerk = make_clerk()
     batch = make_batch("陶家宅居民区党总支")
 
     apply_batch(batch, clerk)
@@ -76,7 +83,7 @@ def test_every_entry_links_to_its_row_and_has_its_history():
 
 
 def test_whoever_applied_a_batch_has_had_a_hand_in_its_list():
-    clerk = make_staff(CLERK)
+    clerk = make_clerk()
 
     apply_batch(make_batch("陶家宅居民区党总支"), clerk)
 
