@@ -74,6 +74,10 @@ class HonorEntryQuerySet(models.QuerySet["HonorEntry"]):
             raise ProtectedError("已公布过的条目不能删除，请改用更正或撤销。", set(seen))
         return super().delete()
 
+    # As on Django's own: HonorEntry.objects.delete() must not exist.
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
     def get_by_natural_key(self, verify_code: str) -> "HonorEntry":
         """Fixtures name an entry by its verify code."""
         return self.get(verify_code=verify_code)

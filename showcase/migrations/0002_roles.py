@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("awards", "0003_roles"),
+        ("awards", "0002_roles"),
         ("showcase", "0001_initial"),
     ]
 

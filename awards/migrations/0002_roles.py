@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("organizations", "0002_roles"),
-        ("awards", "0002_initial"),
+        ("awards", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
