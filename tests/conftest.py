@@ -1,16 +1,6 @@
-"""What every test stands on: a data folder of its own, plain static files, no network."""
-
-import os
-import tempfile
-from pathlib import Path
-
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="registry-tests-"))
-os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-a-secret")
+"""What every test stands on: plain static files, folders of its own, no network (see ``early``)."""
 
 import pytest
-
-# WhiteNoise warns of a missing folder, and warnings are errors; nothing is collected for tests.
-Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
