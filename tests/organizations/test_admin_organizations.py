@@ -186,7 +186,7 @@ def test_a_new_economy_organization_in_a_residential_area_is_an_error_on_the_for
     assert complaints(response) == ["“两新”组织不属于某个居民区，请清空“居民区”。"]
 
 
-@pytest.mark.parametrize("asked", ["陶家宅", "taojiazhai", "tao jia", "陶家宅党总支", "华阳路 陶家宅"])
+@pytest.mark.parametrize("asked", ["陶家宅", "taojiazhai", "tao jia", "tjz", "陶家宅党总支", "华阳路 陶家宅"])
 def test_search_finds_any_name_and_pinyin(client, asked):
     found = make_organization("陶家宅居民区党总支", subdistrict=make_subdistrict("华阳路街道"))
     give_name(found, "陶家宅党总支", NameKind.ABBREVIATION)
