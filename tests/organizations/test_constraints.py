@@ -130,7 +130,6 @@ FIELD_ANSWERS_FIRST = {
     "organizations_name_kind_known",
     "organizations_organization_sector_known",
     "organizations_organization_level_known",
-    "organizations_organization_neighborhood_has_subdistrict",
     "organizations_merge_has_reason",
 }
 
