@@ -9,7 +9,6 @@ from organizations.folding import fold
 from organizations.models import OrganizationName
 from organizations.models.organization import OrganizationQuerySet
 
-
 _INITIALS = re.compile(r"[a-z]{2,12}")
 
 
