@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import BaseForm, FileInput, MultiWidget
+from django.forms import BaseForm, FileInput, ModelMultipleChoiceField, MultiWidget
 from django.http import HttpResponse
 from django.test import Client
 
@@ -46,6 +46,8 @@ def _values(form: BaseForm) -> list[tuple[str, Any]]:
             values += [(f"{field.html_name}_{number}", part or "") for number, part in enumerate(parts)]
         elif isinstance(value, bool):
             values += [(field.html_name, "on")] if value else []
+        elif isinstance(field.field, ModelMultipleChoiceField):
+            values += [(field.html_name, value)] if value else []
         elif not isinstance(widget, FileInput):
             values.append((field.html_name, "" if value is None else value))
     return values

@@ -209,8 +209,8 @@ def test_the_lines_of_a_draft_ask_the_same_however_many(client, reviewer, django
         make_entry(honor_list=honor_list)
 
     # session, user, own subdistricts, clerk or not, the list, the user's and the groups' permissions,
-    # rounds and subdistricts of the filters, count, rows, tiers to choose from, site name
-    with django_assert_num_queries(13):
+    # count, tiers to choose from, rows, site name
+    with django_assert_num_queries(11):
         client.get(lines(honor_list))
 
 
