@@ -29,5 +29,11 @@ class CeremonyAdmin(HistoryDeskAdmin):
         ("网址", {"fields": ["slug"], "description": "网址名一经登记不再改变。"}),
     ]
 
+    def get_view_on_site_url(self, obj: Ceremony | None = None) -> str | None:
+        # What readers cannot open yet has no page to go to.
+        return (
+            super().get_view_on_site_url(obj) if obj and Ceremony.objects.public().filter(pk=obj.pk).exists() else None
+        )
+
     def get_readonly_fields(self, request: HttpRequest, obj: Ceremony | None = None) -> list[str]:
         return ["slug"] if obj else []

@@ -76,6 +76,10 @@ class AwardRoundAdmin(HistoryDeskAdmin):
         # Which tiers may be chosen is known once the scheme is saved.
         return self.inlines if obj else []
 
+    def get_view_on_site_url(self, obj: AwardRound | None = None) -> str | None:
+        # What readers cannot open yet has no page to go to.
+        return super().get_view_on_site_url(obj) if obj and obj.lists.public().exists() else None
+
     def get_readonly_fields(self, request: HttpRequest, obj: AwardRound | None = None) -> list[str]:
         return ["scheme"] if obj else []
 

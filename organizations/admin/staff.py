@@ -13,6 +13,13 @@ from organizations.admin.desk import HistoryDeskAdmin
 from organizations.models import StaffUser
 from organizations.passwords import InitialPasswordForm
 
+HELP = {
+    "is_active": "取消以后不能再登录；账号和经办记录都保留。",
+    "is_staff": "可以登录工作台。",
+    "is_superuser": "能做一切，包括管理账号；只给系统管理员。",
+    "groups": "可以兼任几个角色。",
+}
+
 
 class NewStaffForm(UserCreationForm):
     """A new account; its password is for the first visit only."""
@@ -73,9 +80,15 @@ class StaffUserAdmin(UserAdmin, HistoryDeskAdmin):
         kwargs["widget"] = forms.CheckboxSelectMultiple
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
-            field.label, field.help_text = "角色", "可以兼任几个角色。"
+            field.label = "角色"
         if field:
             field.queryset = field.queryset.order_by("code" if db_field.name == "subdistricts" else "pk")
+        return field
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in HELP:
+            field.help_text = HELP[db_field.name]
         return field
 
     def has_add_permission(self, request: HttpRequest) -> bool:
