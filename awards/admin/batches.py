@@ -1,30 +1,52 @@
-"""Imports as received, to look through; they are settled on pages of their own."""
+"""Imports: the list of batches, and the way to the pages of the workbench."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
 
 from awards.admin.filters import RoundFilter
+from awards.admin.workbench.access import plan_address, seen_batch
+from awards.admin.workbench.defaults import replan_view
+from awards.admin.workbench.downloads import open_rows_view, template_view
+from awards.admin.workbench.entry import entry_view
+from awards.admin.workbench.plan import plan_view
+from awards.admin.workbench.writing import apply_view, create_all_view
+from awards.choices import BatchState, Resolution, Verdict
+from awards.importing.applying import reason_not_to_undo, undo_batch
+from awards.importing.scoping import batches_seen_by, rows_seen_by
 from awards.models import ImportBatch, ImportRow
-from organizations.admin.desk import PartAdmin, ReadOnlyAdmin
-from organizations.models import StaffUser
-from organizations.scoping import writable_subdistricts
+from organizations.admin.acts import Act, ActsMixin
+from organizations.admin.desk import HistoryDeskAdmin, PartAdmin, ReadOnlyAdmin
 
-
-def batches_seen_by(user: StaffUser) -> QuerySet[ImportBatch]:
-    """A clerk sees what that clerk brought in, and what was brought in for the clerk's subdistricts."""
-    writable = writable_subdistricts(user)
-    every = ImportBatch.objects.all()
-    return every if writable is None else every.filter(Q(created_by=user) | Q(subdistrict__in=writable))
+UNDO = Act(
+    "undo",
+    "撤销写入",
+    "awards.change_importbatch",
+    (BatchState.APPLIED,),
+    lambda batch, by, reason: undo_batch(batch, by),
+    done="已撤销：这一批写入的条目都已删除，由它新建的空名单也已删除。要再录入，请重新粘贴或上传。",
+    consequence="撤销后，这一批写入的条目全部删除；新建的党组织和登记的名称保留。已提交或公布的名单不能撤销。",
+    obstacle=reason_not_to_undo,
+)
+OPEN_ROWS = Q(rows__verdict__in=(Verdict.DECIDE, Verdict.ERROR), rows__entry=None) & ~Q(
+    rows__resolution=Resolution.SKIPPED
+)
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(ReadOnlyAdmin):
-    """One text or file of results."""
+class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
+    """One text or file of results: listed here, worked on in the workbench."""
 
-    list_display = ["source", "round", "subdistrict", "state", "rows_column", "created_by", "created_at"]
+    acts = [UNDO]
+    list_display = ["title", "state", "rows_column", "open_column", "round", "subdistrict", "created_by", "created_at"]
     list_filter = ["state", RoundFilter]
     search_fields = ["source__headline", "source__file_name"]
     date_hierarchy = "created_at"
@@ -33,12 +55,54 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         seen = batches_seen_by(request.user)
         seen = seen.select_related("source", "round__scheme", "subdistrict", "created_by")
-        return seen.annotate(row_count=Count("rows")).order_by(*self.ordering)
+        counted = seen.annotate(row_count=Count("rows"), open_count=Count("rows", filter=OPEN_ROWS))
+        return counted.order_by(*self.ordering)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            self._page("template.xlsx", template_view, "template", "GET", "HEAD"),
+            self._page("<int:key>/plan/", plan_view, "plan", "GET", "HEAD", "POST"),
+            self._page("<int:key>/apply/", apply_view, "apply", "POST"),
+            self._page("<int:key>/replan/", replan_view, "replan", "POST"),
+            self._page("<int:key>/create/", create_all_view, "create_all", "GET", "HEAD", "POST"),
+            self._page("<int:key>/rows.xlsx", open_rows_view, "open_rows", "GET", "HEAD"),
+            *super().get_urls(),
+        ]
+
+    def _page(self, address: str, view: Callable[..., HttpResponse], name: str, *methods: str) -> URLPattern:
+        guarded = require_http_methods(methods)(partial(view, self))
+        return path(address, self.admin_site.admin_view(guarded), name=f"awards_importbatch_{name}")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("awards.add_importbatch")
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A list is brought in as text or file, not typed into fields."""
+        return entry_view(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A batch is looked at on its plan; what one may not see answers as stock."""
+        if request.method == "GET" and object_id.isdecimal() and self.has_view_permission(request):
+            return redirect(plan_address(seen_batch(request, int(object_id))))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _change_address(self, record: Any) -> str:
+        return plan_address(record)
+
+    @admin.display(description="名单", ordering="source__headline")
+    def title(self, batch: ImportBatch) -> str:
+        return batch.source.headline
 
     @admin.display(description="行", ordering="row_count")
     def rows_column(self, batch: ImportBatch) -> str:
         address = reverse("admin:awards_importrow_changelist")
         return format_html('<a href="{}?batch__id__exact={}">{} 行</a>', address, batch.pk, batch.row_count)  # type: ignore[attr-defined]
+
+    @admin.display(description="待处理", ordering="open_count")
+    def open_column(self, batch: ImportBatch) -> str:
+        return f"{batch.open_count} 行" if batch.open_count else "—"  # type: ignore[attr-defined]
 
 
 @admin.register(ImportRow)
@@ -51,5 +115,4 @@ class ImportRowAdmin(PartAdmin):
     ordering = ["-batch", "number"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRow]:
-        seen = ImportRow.objects.filter(batch__in=batches_seen_by(request.user).values("pk"))
-        return seen.select_related("round__scheme", "entry").order_by(*self.ordering)
+        return rows_seen_by(request.user).select_related("round__scheme", "entry").order_by(*self.ordering)

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from awards.choices import BatchState, ListState, Resolution, Verdict
-from awards.importing.scoping import reason_not_to_write
 from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
 from awards.scoping import lists_seen_by
 from organizations.changes import records_changed
@@ -74,26 +74,23 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
     return len(rows)
 
 
-def ready_rows(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
-    """The rows that ``by`` could write now."""
-    rows = (
-        batch.rows.filter(verdict=Verdict.READY, entry__isnull=True)
-        .exclude(resolution=Resolution.SKIPPED)
-        .select_related("organization", "round__scheme", "subdistrict", "tier")
-        .order_by("number")
-    )
-    return [row for row in rows if not reason_not_to_write(row.subdistrict, by)]
+def writable_ready(batch: ImportBatch, by: StaffUser | None) -> QuerySet[ImportRow]:
+    """The rows that ``by`` could write now; None is the command line, which is not limited."""
+    rows = batch.rows.filter(verdict=Verdict.READY, entry=None).exclude(resolution=Resolution.SKIPPED)
+    writable = writable_subdistricts(by) if by else None
+    return rows if writable is None else rows.filter(subdistrict__in=writable)
 
 
 def _still_ready(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
     """The ready rows, less those whose honour came on record since they were planned."""
-    rows = ready_rows(batch, by)
-    recorded = set(
+    rows = writable_ready(batch, by).select_related("organization", "round", "subdistrict", "tier").order_by("number")
+    recorded: set[tuple[int | None, int | None, int | None]] = set(
         HonorEntry.objects.filter(round__in={row.round_id for row in rows}).values_list(
             "organization__canonical", "round", "tier"
         )
     )
-    ready, doubles = [], []
+    ready: list[ImportRow] = []
+    doubles: list[ImportRow] = []
     for row in rows:
         assert row.organization is not None  # noqa: S101 - a ready row has one; for the type checker
         honour = (row.organization.canonical_id, row.round_id, row.tier_id)

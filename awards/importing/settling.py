@@ -94,6 +94,8 @@ def choose_tier(row: ImportRow, tier: AwardTier | None, by: StaffUser) -> Import
 def choose_subdistrict(row: ImportRow, subdistrict: Subdistrict, by: StaffUser) -> ImportRow:
     """The row belongs to ``subdistrict``; a name that is decided there is decided now."""
     row = _open(row)
+    if row.subdistrict and row.subdistrict_text:
+        _refuse_foreign(row, by)
     if reason := reason_not_to_write(subdistrict, by):
         raise ValidationError(reason)
     twins = _twins(row).filter(subdistrict_text=row.subdistrict_text, subdistrict=None) if row.subdistrict_text else ()
