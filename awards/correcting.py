@@ -47,7 +47,7 @@ def correct_entry(
     correction.full_clean()
     entry.full_clean()
     correction.save()
-    entry._change_reason = f"更正：{correction.reason}"
+    entry._change_reason = f"更正：{correction.reason}"  # type: ignore[attr-defined]
     entry.save()
     return correction
 

@@ -51,6 +51,7 @@ def change_standing(
         raise ValidationError(f"这项荣誉现在是“{entry.get_standing_display()}”，不能再{change.get_act_display()}。")
     change.save()
     entry.standing = leads_to
-    entry._change_reason = f"{change.get_act_display()}：{change.decision_number}"
+    # The way of django-simple-history to name a reason.
+    entry._change_reason = f"{change.get_act_display()}：{change.decision_number}"  # type: ignore[attr-defined]
     entry.save()
     return change

@@ -23,9 +23,10 @@ def may_write_in(user: StaffUser, subdistrict_id: int | None) -> bool:
 
 def _keys(user: StaffUser) -> frozenset[int] | None:
     # Asked a dozen times while one page is made; a user object lives for one request.
-    if not hasattr(user, "_writable_subdistrict_keys"):
-        user._writable_subdistrict_keys = _asked_keys(user)
-    return user._writable_subdistrict_keys
+    known = vars(user)
+    if "_writable_subdistrict_keys" not in known:
+        known["_writable_subdistrict_keys"] = _asked_keys(user)
+    return known["_writable_subdistrict_keys"]
 
 
 def _asked_keys(user: StaffUser) -> frozenset[int] | None:

@@ -119,14 +119,14 @@ def _lists_for(batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None) 
     for row in rows:
         groups[key_of(row)].append(row)
     drafts = HonorList.objects.filter(state=ListState.DRAFT, import_rows__batch=batch).distinct()
-    known = {(draft.round_id, draft.heading, draft.subdistrict_id): draft for draft in drafts}
+    known: dict[ListKey, HonorList] = {(draft.round_id, draft.heading, draft.subdistrict_id): draft for draft in drafts}
     lists = {}
     for key, members in groups.items():
         places = {row.subdistrict_id for row in members}
         place = places.pop() if len(places) == 1 else None
         found = known.get((*key[:2], place)) or (known.get((*key[:2], None)) if key[2] is None else None)
         lists[key] = found or HonorList.objects.create(
-            round=members[0].round,
+            round_id=key[0],
             heading=key[1],
             subdistrict_id=place,
             source=batch.source,

@@ -141,7 +141,7 @@ def _match(row: PlannedRow, registry: Registry) -> None:
         row.needs(Verdict.ERROR, "这一行没有党组织名称。")
         return
     place = row.subdistrict
-    found = match(row.read.organization, place and place.pk, place.name if place else "", registry.names)
+    found = match(row.read.organization, place.pk if place else None, place.name if place else "", registry.names)
     row.organization = found.organization
     if found.organization is None:
         row.suggestions = [*(asdict(one) for one in found.suggestions), _creation(row, registry)]
@@ -184,7 +184,7 @@ def _compare_with_record(row: PlannedRow, registry: Registry) -> None:
 def _compare_with_list(row: PlannedRow, seen: dict[tuple[int, int, int | None], str]) -> None:
     if row.organization is None or row.round is None:
         return
-    key = (row.round.pk, row.organization, row.tier and row.tier.pk)
+    key = (row.round.pk, row.organization, row.tier.pk if row.tier else None)
     if key in seen:
         row.needs(Verdict.ERROR, f"与{seen[key]}重复，请删去一行。")
     seen.setdefault(key, row.read.position)

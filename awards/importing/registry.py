@@ -77,7 +77,7 @@ def known_names() -> list[KnownName]:
         "kind",
         "organization__canonical__name",
     )
-    return [KnownName(*row) for row in rows.iterator()]
+    return [KnownName(*row) for row in rows.iterator() if row[0] is not None]  # type: ignore[arg-type]
 
 
 def _subdistricts() -> dict[str, Subdistrict]:

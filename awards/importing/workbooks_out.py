@@ -40,7 +40,7 @@ def rows_workbook(rows: Iterable[ImportRow]) -> bytes:
     for row in rows:
         by_round[row.round].append(row)
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     for award_round, members in by_round.items():
         sheet = book.create_sheet(_NOT_IN_TITLES.sub("", str(award_round or "轮次不明"))[:31])
         _head(sheet, award_round, ["等次", "党组织名称", "街道（镇）", "原位置", "原因"], [16, 44, 18, 22, 60])
