@@ -49,7 +49,8 @@ class EntryRowForm(WholeRecordForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             # The column heads are no labels to a screen reader.
-            field.widget.attrs["aria-label"] = f"{self.instance.name_as_printed}：{field.label}"
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = f"{self.instance.name_as_printed}：{field.label}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

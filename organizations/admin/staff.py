@@ -8,6 +8,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.models import StaffUser
@@ -90,6 +91,11 @@ class StaffUserAdmin(UserAdmin, HistoryDeskAdmin):
         if field and db_field.name in HELP:
             field.help_text = HELP[db_field.name]
         return field
+
+    def links_for(self, request: HttpRequest, record: StaffUser) -> list[tuple[str, str]]:
+        if not request.user.is_superuser:
+            return []
+        return [("重设密码…", reverse("admin:auth_user_password_change", args=[record.pk]))]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

@@ -87,6 +87,10 @@ class CaseForm(WholeRecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "publish_at" in self.fields:
+            # The stock widget writes 日期 and 时间 beside its two fields, but not as their labels.
+            for part, words in zip(self.fields["publish_at"].widget.widgets, ("日期", "时间"), strict=True):
+                part.attrs["aria-label"] = f"定时发布：{words}"
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "如 taojiazhai-sixian；留空时按标题的拼音自动生成。"
