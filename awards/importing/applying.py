@@ -126,7 +126,7 @@ def _lists_for(batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None) 
         place = places.pop() if len(places) == 1 else None
         found = known.get((*key[:2], place)) or (known.get((*key[:2], None)) if key[2] is None else None)
         lists[key] = found or HonorList.objects.create(
-            round_id=key[0],
+            round_id=key[0],  # type: ignore[misc]  # a ready row has a round
             heading=key[1],
             subdistrict_id=place,
             source=batch.source,
