@@ -21,7 +21,7 @@ prepare: $(VENV)/run.stamp
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 test: $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -q
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -q -rs
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
