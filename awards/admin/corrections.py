@@ -7,14 +7,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from awards.choices import CorrectedField
 from awards.correcting import CORRECTABLE, as_read, correct_entry
 from awards.models import AwardTier, Correction, HonorEntry
 from awards.scoping import entries_seen_by
 from organizations.admin.act_forms import act_form_page
-from organizations.admin.desk import HistoryDeskAdmin, back_to
+from organizations.admin.desk import HistoryDeskAdmin, back_to, is_key
 from organizations.models import Organization, Subdistrict
 
 
@@ -94,7 +94,8 @@ class CorrectionAdmin(HistoryDeskAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         entries = entries_seen_by(request.user).filter(list__released_at__isnull=False).for_rolls()
-        what = WhatForm(request.GET if "field" in request.GET else None, initial=request.GET.dict(), entries=entries)
+        asked = request.GET if is_key(request.GET.get("entry", "")) else QueryDict()
+        what = WhatForm(asked if "field" in asked else None, initial=asked.dict(), entries=entries)
         if not what.is_valid():
             return act_form_page(self, request, what, "登记更正：选择条目和内容", method="get", submit="下一步")
         entry, field = what.cleaned_data["entry"], what.cleaned_data["field"]

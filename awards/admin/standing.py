@@ -14,7 +14,7 @@ from awards.models import HonorEntry, StandingChange
 from awards.scoping import entries_seen_by
 from awards.standing import change_standing
 from organizations.admin.act_forms import act_form_page
-from organizations.admin.desk import HistoryDeskAdmin, back_to
+from organizations.admin.desk import HistoryDeskAdmin, back_to, is_key
 
 
 class DecisionForm(forms.Form):
@@ -70,7 +70,8 @@ class StandingChangeAdmin(HistoryDeskAdmin):
             raise PermissionDenied
         entries = entries_seen_by(request.user).filter(list__released_at__isnull=False).for_rolls()
         asked = request.POST if request.method == "POST" else None
-        form = DecisionForm(asked, initial=request.GET.dict(), entries=entries)
+        entry = request.GET.get("entry", "")
+        form = DecisionForm(asked, initial={"entry": entry if is_key(entry) else None}, entries=entries)
         if asked is not None and form.is_valid() and (change := self._decide(request, form)):
             return back_to("awards_honorentry_change", change.entry_id)
         description = "撤销、终止或恢复一项已经公布的荣誉。条目保留，读者会看到决定文号和理由；登记后不能修改。"

@@ -36,6 +36,11 @@ def said_plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return guarded
 
 
+def is_key(value: Any) -> bool:
+    """Whether ``value``, from an address, can be the key of a record."""
+    return str(value).isdecimal() and len(str(value)) < 19
+
+
 def without_side_doors(field: FormField | None, may_add: bool) -> FormField | None:
     """A related field without the icons that change or delete the record it points at."""
     if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
@@ -82,6 +87,12 @@ class DeskAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_side_doors(field, db_field.name in self.addable)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial = super().get_changeform_initial_data(request)
+        related = {field.name for field in self.opts.fields if field.is_relation}
+        # A search field shown with a key that is no number would be a server error.
+        return {name: value for name, value in initial.items() if name not in related or is_key(value)}
 
     def notes_for(self, request: HttpRequest, record: Model) -> list[str]:
         """What to know before touching ``record``: why it is closed, and what to do instead."""

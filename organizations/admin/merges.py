@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from organizations.admin.act_forms import act_form_page
 from organizations.admin.acts import Act, ActsMixin
-from organizations.admin.desk import HistoryDeskAdmin, back_to
+from organizations.admin.desk import HistoryDeskAdmin, back_to, is_key
 from organizations.admin.filters import UndoneFilter
 from organizations.merging import merge_organizations, undo_merge
 from organizations.models import Organization, OrganizationMerge
@@ -96,7 +96,8 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
         """Choose, see the two side by side, confirm."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = MergeForm(request.POST or None, initial={"from_organization": request.GET.get("from")})
+        asked = request.GET.get("from", "")
+        form = MergeForm(request.POST or None, initial={"from_organization": asked if is_key(asked) else None})
         pair: list[Organization] = []
         if request.method == "POST" and form.is_valid():
             pair = [form.cleaned_data["from_organization"], form.cleaned_data["into_organization"]]

@@ -66,6 +66,25 @@ def test_no_page_breaks_for_any_role(client, role):
     assert {name: status for name, status in answers.items() if status not in (200, 302, 403, 404)} == {}
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/organizations/organizationmerge/add/?from=x",
+        "/admin/awards/correction/add/?entry=x&field=tier",
+        "/admin/awards/correction/add/?entry=x",
+        "/admin/awards/standingchange/add/?entry=x",
+        "/admin/awards/honorentry/add/?list=x&organization=x",
+        "/admin/awards/honorlist/add/?round=x",
+        "/admin/awards/honorentry/?round=99999999999999999999",
+        "/admin/awards/honorentry/add/?list=99999999999999999999",
+    ],
+)
+def test_an_address_that_names_no_record_breaks_nothing(client, address):
+    client.force_login(make_staff(REVIEWER))
+
+    assert client.get(address).status_code == 200
+
+
 def test_front_page_groups_the_work_in_order(client):
     client.force_login(make_staff(REVIEWER))
 
