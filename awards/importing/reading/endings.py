@@ -33,7 +33,7 @@ _PROSE = re.compile(
     r"|聚焦|彰显|注[:释]|说明|备注|推荐单位|近年来|走进|主要|特别|已经|正在|可以|应当|必须|同时|此外|因此"
 )
 _SENTENCE_END = re.compile(r"[。!?…]")
-_LOOSE = re.compile(r"[\u4e00-\u9fff](?:的|了|着|地|得)[\u4e00-\u9fff]")
+_LOOSE = re.compile(r"[\u4e00-\u9fff](?:的|了)[\u4e00-\u9fff]")
 LONGEST_NAME = 60
 
 

@@ -58,6 +58,7 @@ class Heading:
     tier: str | None = None
     is_title: bool = False
     count: int | None = None
+    rounds: tuple[tuple[str, int], ...] = ()  # several rounds named at once
 
     def kinds(self) -> frozenset[str]:
         """Which things it settles: a later heading of the same kind takes its place."""
@@ -149,7 +150,18 @@ def _composed(printed: str, body: str, count: int | None, words: Words) -> Headi
         tier=tier or None,
         is_title=bool(title),
         count=count,
+        rounds=_several_rounds(body, rounds, words) if several else (),
     )
+
+
+def _several_rounds(body: str, rounds: list[re.Match[str]], words: Words) -> tuple[tuple[str, int], ...]:
+    """第七轮居民区党建工作“金银奖”、第四轮“五星奖”: each scheme with the number before it."""
+    ends = [*(found.start() for found in rounds[1:]), len(body)]
+    pairs = [
+        (words.scheme_inside(body[found.end() : end])[0], read_numeral(found[1]))
+        for found, end in zip(rounds, ends, strict=True)
+    ]
+    return tuple((scheme, number) for scheme, number in pairs if scheme and number is not None)
 
 
 def _is_heading(body: str, rest: str, has_tier: bool, has_title: bool, has_words: bool) -> bool:

@@ -9,7 +9,7 @@ from awards.importing.reading.endings import ends_as_organization, ends_as_party
 from awards.importing.reading.headings import read_heading, says_nothing
 from awards.importing.reading.limits import MAX_LINE_LENGTH, MAX_LINES
 from awards.importing.reading.numbering import without_numbering
-from awards.importing.reading.words import Words
+from awards.importing.reading.words import ROUND, Words
 
 _BEGINS_A_NAME = re.compile(r"上海|中国|中共|长宁|中央|国家")
 # A name broken more often than this is not one name.
@@ -72,12 +72,23 @@ def _belongs(before: Line, line: Line, words: Words) -> bool:
     together = before.text + line.text
     if not before.text or not line.text or line.numbered or len(together) > MAX_LINE_LENGTH:
         return False
+    if _one_heading(before.text, together, words):
+        return True
     if is_open(before.text):
         return len(together) < _LONGEST_BROKEN and not is_open(together) and not is_sentence(before.text)
     last = _last_piece(before.text)
     if _is_whole(before.text, last, words):
         return False
     return is_tail(line.text) or (not _stands_alone(line.text, words) and _goes_on(before, last, line))
+
+
+def _one_heading(text: str, together: str, words: Words) -> bool:
+    """华阳路街道荣获长宁区第七轮 over 居民区党建工作“金银奖”榜单."""
+    first = read_heading(text, words) if ROUND.search(level(text)) else None
+    if not first or first.number is None or first.scheme or first.is_title or first.tier:
+        return False
+    both = read_heading(together, words)
+    return both is not None and bool(both.scheme) and both.is_title and both.tier is None
 
 
 def _is_whole(text: str, last: str, words: Words) -> bool:

@@ -7,6 +7,15 @@ from awards.importing.reading.headings import Heading
 from awards.importing.rows import RoundText
 
 
+@dataclass(frozen=True)
+class Held:
+    """A heading in force: where it stands, and how much had been said when it came."""
+
+    heading: Heading
+    position: str
+    said: int
+
+
 @dataclass
 class Outline:
     """The headings in force, the widest first.
@@ -15,16 +24,21 @@ class Outline:
     wider one: when a heading of its kind comes again, everything narrower ends with it.
     """
 
-    headings: list[Heading] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
 
-    def enter(self, heading: Heading) -> None:
-        """Let ``heading`` hold from here on, in place of the last of its kind and all inside that."""
+    def enter(self, heading: Heading, position: str = "", said: int = 0) -> list[Held]:
+        """Let ``heading`` hold in place of the last of its kind and of all inside that; return those that end."""
         kinds = heading.kinds()
-        for depth, held in enumerate(self.headings):
-            if held.kinds() & kinds:
-                del self.headings[depth:]
-                break
-        self.headings.append(heading)
+        same = (depth for depth, held in enumerate(self.held) if held.heading.kinds() & kinds)
+        depth = next(same, len(self.held))
+        ended = self.held[depth:]
+        self.held[depth:] = [Held(heading, position, said)]
+        return ended
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings in force, the widest first."""
+        return [held.heading for held in self.held]
 
     @property
     def tier(self) -> str:
@@ -55,6 +69,9 @@ class Outline:
     def round(self) -> RoundText | None:
         """Scheme and number, which may stand in two headings; None where neither is given."""
         scheme, number = self._last("scheme"), self._last("number")
+        if scheme and number is None:
+            # A title above named several rounds: 第七轮“金银奖”、第四轮“五星奖”.
+            number = next((dict(held.rounds).get(scheme) for held in self.headings if held.rounds), None)
         return RoundText(scheme or "", number) if scheme or number else None
 
     @property

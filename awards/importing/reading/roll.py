@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from awards.choices import TierBasis
-from awards.importing.reading.entities import LineContent, Recipient
 from awards.importing.reading.headings import Heading
 from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_NAME_LENGTH, MAX_PROBLEMS, MAX_ROWS
-from awards.importing.reading.outline import Outline
+from awards.importing.reading.line_content import LineContent, Recipient
+from awards.importing.reading.outline import Held, Outline
 from awards.importing.reading.words import Words
 from awards.importing.rows import AnnouncedText, Reading, ReadProblem, ReadRow, RoundText
 from awards.numerals import read_numeral
@@ -16,6 +16,7 @@ PRINTED, INHERITED, NONE_PRINTED = (
 )
 TOO_LONG = f"名称超过 {MAX_NAME_LENGTH} 字，未作为名单读取；请核对是不是把说明文字放进了名称。"
 TOO_MANY = f"超过 {MAX_ROWS} 行，从这里起没有读取；请分成几个文件分别导入。"
+NOTHING_BELOW = "这个标题下没有读到名单。如果获奖的就是它，请在前面写上等次，如“优秀组织奖：华阳路街道”。"
 TOO_MANY_PROBLEMS = f"读不出的内容超过 {MAX_PROBLEMS} 处，从这里起不再逐条列出。请确认选对了文件。"
 PLACE_COLUMN = "地区"
 
@@ -47,7 +48,7 @@ class Roll:
     def enter(self, position: str, heading: Heading) -> None:
         """A heading: what follows belongs to it, and a tier no longer reaches down from above."""
         if heading.kinds():
-            self.outline.enter(heading)
+            self._say_empty(self.outline.enter(heading, position, self._said()))
             self.line_tier = ""
             self.setting = self._setting()
         if heading.names_round() or heading.is_title:
@@ -61,7 +62,8 @@ class Roll:
             self.rows_above = len(self.reading.rows)
 
     def begin_part(self) -> None:
-        """Another sheet or file part: no heading of the part before reaches into it."""
+        """Another sheet, or the end: no heading of the part before reaches further."""
+        self._say_empty(self.outline.held)
         self.outline = Outline()
         self.line_tier = ""
         self.setting = self._setting()
@@ -96,10 +98,25 @@ class Roll:
         if len(name) > MAX_NAME_LENGTH:
             self.problem(position, name, TOO_LONG)
             return
-        place = content.subdistrict if content and content.subdistrict else here.subdistrict
+        place = (content.subdistrict if content else "") or here.subdistrict or self.words.subdistrict_of_name(name)
         in_round = round_from(content.round_words, here.round, self.words) if content else here.round
         rest = {PLACE_COLUMN: here.place} if here.place else {}
         self.reading.rows.append(ReadRow(position, tier, basis, name, in_round, place, here.heading, rest))
+
+    def _said(self) -> int:
+        return len(self.reading.rows) + len(self.reading.announced)
+
+    def _say_empty(self, ended: list[Held]) -> None:
+        """A tier or a place under which nothing stood is no heading of a list; perhaps it is honoured itself."""
+        for held in ended:
+            heading = held.heading
+            if (
+                held.said == self._said()
+                and heading.count is None
+                and not heading.names_round()
+                and not heading.is_title
+            ):
+                self.problem(held.position, heading.text, NOTHING_BELOW)
 
     def is_full(self) -> bool:
         """Whether no more rows are taken in."""

@@ -58,6 +58,7 @@ def read_source(data: bytes, file_name: str, vocabulary: Vocabulary = DEFAULT) -
     roll = Roll(words_of(vocabulary))
     with _collection_paused():
         _read(data, _ending(file_name), roll)
+        roll.begin_part()
     reading = roll.reading
     if not reading.rows and not reading.problems and not reading.headings and not reading.announced:
         raise UnreadableSource(NOTHING_IN_IT)
@@ -68,6 +69,7 @@ def read_text(text: str, vocabulary: Vocabulary = DEFAULT) -> Reading:
     """The rows of pasted text, which may be a table copied from Excel."""
     roll = Roll(words_of(vocabulary))
     _read_lines(text, roll)
+    roll.begin_part()
     return roll.reading
 
 
@@ -151,4 +153,6 @@ def _read_lines(text: str, roll: Roll) -> None:
 
 def _tabbed(text: str) -> Iterator[Row]:
     for number, line in enumerate(visible(text).split("\n"), 1):
-        yield number, line.split("\t")
+        # A table in plain text may draw its lines: | 等次 | 名称 |
+        drawn = line.strip()
+        yield number, drawn.strip("|").split("|") if drawn.startswith("|") else line.split("\t")

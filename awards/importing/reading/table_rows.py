@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -11,9 +10,10 @@ from awards.importing.reading.cells import Honor, as_text, is_blank, is_sum, rea
 from awards.importing.reading.characters import unpadded
 from awards.importing.reading.columns import Columns, Group, role_of
 from awards.importing.reading.endings import is_sentence
-from awards.importing.reading.entities import LineContent, Recipient, is_vacant, read_line
+from awards.importing.reading.entities import is_vacant
 from awards.importing.reading.headings import read_heading, says_nothing
 from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_LINE_LENGTH, MAX_NAME_LENGTH, MAX_ROWS
+from awards.importing.reading.line_content import LineContent, Recipient, read_line
 from awards.importing.reading.numbering import without_numbering
 from awards.importing.reading.roll import (
     INHERITED,
@@ -22,9 +22,9 @@ from awards.importing.reading.roll import (
     PRINTED,
     TOO_LONG,
     Roll,
-    Setting,
     completed,
 )
+from awards.importing.reading.row_facts import PLACE_FROM_ABOVE, ROUND_FROM_ABOVE, Above, Found, Usual
 from awards.importing.reading.text import PROSE
 from awards.importing.rows import ReadRow, RoundText
 
@@ -32,42 +32,10 @@ from awards.importing.rows import ReadRow, RoundText
 Row = tuple[int, Sequence[Any]]
 # Signs that no plain name holds: with none of them a cell is one name, and most cells are.
 _NOT_PLAIN = re.compile(r"[^\w()（）“”·]")
+_MAY_NAME_PLACE = re.compile("街道|镇")
 _COMPLETE = frozenset(("支部", "总支", "党委"))
 _NOTHING = ("", None)
 CLIPPED = f"单元格超过 {MAX_CELL_LENGTH} 字，只保留了开头。"
-# Merged cells that lost their merging leave blanks; the clerk is told what was carried down.
-PLACE_FROM_ABOVE = "街道沿用上一行"
-ROUND_FROM_ABOVE = "轮次沿用上一行"
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What the row before said, and under which headings."""
-
-    setting: Setting
-    tier: str
-    round: RoundText | None
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a row says beside its names and tiers."""
-
-    round: RoundText | None
-    place: str
-    rest: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What the cells beside a name mean, worked out once for every set of values they take."""
-
-    tiers: tuple[str, ...]
-    round: RoundText | None
-    place: str
-    heading: str
-    above: Above
 
 
 class RowReader:
@@ -95,20 +63,25 @@ class RowReader:
         before the first; it ends where the header or a heading changes.
         """
         usual, beside, at_name = self._usual, self._beside, self._name
-        where, rest_columns, taken, last = self.where, self.columns.rest, self.roll.reading.rows, self._last
+        where, taken, last = self.where, self.roll.reading.rows, self._last
+        rest_columns = [at for at, _ in self.columns.rest]
+        rest_of = itemgetter(*rest_columns) if rest_columns else _nothing
+        blank = "" if len(rest_columns) == 1 else ("",) * len(rest_columns)
         roll, complete = self.roll, _COMPLETE
         for number, cells in rows:
             try:
                 name = cells[at_name]
-                known = usual[beside(cells)]
+                known, more = usual[beside(cells)], rest_of(cells)
                 plain = name[-2:] in complete and name.isalnum() and len(name) <= MAX_NAME_LENGTH
-            except (KeyError, IndexError, TypeError):  # TypeError: a number where the name should be
+            except (KeyError, IndexError, TypeError, AttributeError):  # a short row, or a number for a name
                 yield number, cells
                 continue
+            # A name that begins with its subdistrict tells it, where no column does.
+            plain = plain and (known.place or not _MAY_NAME_PLACE.search(name))
             if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
                 yield number, cells
                 continue
-            rest = self._rest(number, cells) if rest_columns and any(cells[at] for at, _ in rest_columns) else {}
+            rest = self._rest(number, cells) if more != blank else {}
             position = f"{where}第 {number} 行"
             for tier in known.tiers:
                 taken.append(ReadRow(position, tier, PRINTED, name, known.round, known.place, known.heading, rest))
@@ -180,7 +153,16 @@ class RowReader:
             tiers, basis = (here.tier,), PRINTED if here.tier else NONE_PRINTED
         for tier in tiers:
             self.roll.reading.rows.append(
-                ReadRow(position, tier, basis, name, found.round, found.place, here.heading, found.rest)
+                ReadRow(
+                    position,
+                    tier,
+                    basis,
+                    name,
+                    found.round,
+                    found.place or self.words.subdistrict_of_name(name),
+                    here.heading,
+                    found.rest,
+                )
             )
 
     def _stands_alone(self, cells: Sequence[object], group: Group) -> bool:
@@ -252,3 +234,8 @@ def _getter(group: Group) -> Callable[[Sequence[object]], object]:
 def _never(_: Sequence[object]) -> object:
     """No key: rows with nothing beside their name, or several names, are read one by one."""
     raise KeyError
+
+
+def _nothing(_: Sequence[object]) -> object:
+    """The further columns of a table that has none."""
+    return ()

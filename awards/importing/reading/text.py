@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from awards.importing.reading.characters import level
+from awards.importing.reading.columns import role_of
 from awards.importing.reading.endings import ends_as_organization, is_sentence
-from awards.importing.reading.entities import LineContent, Recipient, read_line
 from awards.importing.reading.headings import Heading, counted_tier, read_heading, says_nothing
 from awards.importing.reading.limits import MAX_LINE_LENGTH, MAX_LINES
+from awards.importing.reading.line_content import LineContent, Recipient, read_line
 from awards.importing.reading.lines import Line, joined
 from awards.importing.reading.roll import TOO_MANY, Roll
 from awards.importing.reading.words import ROUND, Words
@@ -24,6 +25,8 @@ _DATE = re.compile(
     r"(?:[0-9]{4}|[二一〇零○][二一三四五六七八九〇零○]{3})\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月"
     r"(?:\s*[0-9一二三四五六七八九十]{1,3}\s*日)?\Z"
 )
+# Who signs a decision; the line before its date.
+_ISSUER = re.compile(r"\A(?!.*(?:支部|居民区)).*(?:组织部|宣传部|办公室|党工委|区委|委员会|领导小组|政府|局)\Z")
 _STATEMENT = re.compile(
     r"(.+?(?:党委|党总支|党支部|总支部|支部))\s*(?:荣获|获得|获评|被评为|被授予|获)\s*(.+?)(?:称号|荣誉)?[。.]?\Z"
 )
@@ -61,7 +64,7 @@ class LineReader:
         if len(line.text) > MAX_LINE_LENGTH:
             self.roll.problem(line.position, line.text[:200], TOO_WIDE)
             return
-        if says_nothing(line.text):
+        if says_nothing(line.text) or _is_header(line.text):
             return
         if heading:
             self.roll.enter(line.position, heading)
@@ -87,10 +90,10 @@ class LineReader:
             self.roll.announce(line.position, line.text, count, tier, self.roll.setting.subdistrict)
             return read_line(f"{tier} {names}", self.words, sure=True)
         content = self._statement(line.text) or read_line(line.text, self.words, self._is_sure(line))
-        if content and level(line.text).endswith(":") and not _has_tier(content):
-            # 各街道党工委、新泾镇党委： is addressed, not honoured.
+        if content is None or not (content.recipients or content.vacant):
             return None
-        return content
+        # 各街道党工委、新泾镇党委： is addressed, not honoured.
+        return None if level(line.text).endswith(":") and not _has_tier(content) else content
 
     def _is_sure(self, line: Line) -> bool:
         return line.numbered or self.open_list or bool(self.roll.setting.tier)
@@ -106,7 +109,7 @@ class LineReader:
         """Why names without a tier of their own are not believed where they stand; "" if they are."""
         if _has_tier(content) or content.vacant or self.open_list:
             return ""
-        if _DATE.match(level(following)) and len(content.recipients) == 1:
+        if _DATE.match(level(following)) and _ISSUER.search(content.recipients[-1].name):
             return SIGNATURE
         if before_roll and not self.roll.outline.headings:
             return BEFORE_HEADING
@@ -128,3 +131,9 @@ class LineReader:
 
 def _has_tier(content: LineContent) -> bool:
     return any(one.tier for one in content.recipients)
+
+
+def _is_header(text: str) -> bool:
+    """序号 单位 等次: the header of a table pasted without its tabs."""
+    words = re.split(r"[\s|]+", text.strip("| "))
+    return len(words) > 1 and all(map(role_of, words))

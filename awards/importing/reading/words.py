@@ -91,6 +91,14 @@ class Words:
             return match[1], match.end()
         return "", 0
 
+    def subdistrict_of_name(self, name: str) -> str:
+        """The subdistrict that the name of an organisation begins with: 华阳路街道陶家宅居民区党总支; else ""."""
+        if "街道" not in name and "镇" not in name:
+            return ""
+        place, _ = self.subdistrict_at_start(name)
+        # 上海古镇文化公司 only looks like a town.
+        return place if place.endswith("街道") or place in self._place_names else ""
+
     def subdistrict_inside(self, text: str) -> str:
         """A known subdistrict anywhere in ``text``, or one by its shape at the start; else ""."""
         plain = level(text)

@@ -110,6 +110,33 @@ def test_what_a_blank_cell_takes_from_above_is_said():
     ]
 
 
+def test_rows_may_end_before_their_last_columns():
+    reading = table(
+        "单位名称|等次|备注", "甲居民区党支部|金奖|好", "乙居民区党支部|金奖", "丙居民区党支部|金奖|", "丁居民区党支部"
+    )
+
+    assert [(row.organization, row.tier_basis, row.rest) for row in reading.rows] == [
+        ("甲居民区党支部", "printed", {"备注": "好"}),
+        ("乙居民区党支部", "printed", {}),
+        ("丙居民区党支部", "printed", {}),
+        ("丁居民区党支部", "inherited", {}),
+    ]
+
+
+def test_a_number_where_a_name_should_be_stands_in_nobody_s_way():
+    reading = table(
+        "单位名称|等次|所属街道", "甲居民区党支部|金奖|新泾镇", "3|金奖|新泾镇", "乙居民区党支部|金奖|新泾镇"
+    )
+
+    assert [row.organization for row in reading.rows][::2] == ["甲居民区党支部", "乙居民区党支部"]
+
+
+def test_a_subdistrict_in_the_name_serves_where_no_column_tells_it():
+    reading = table("单位名称|等次", "甲居民区党支部|金奖", "江苏路街道乙居民区党支部|金奖", "丙居民区党支部|金奖")
+
+    assert [row.subdistrict for row in reading.rows] == ["", "江苏路街道", ""]
+
+
 def test_repeated_headers_prepared_blank_rows_and_page_numbers_are_passed_over():
     reading = table(
         "序号|单位名称|等次", "1|甲居民区党总支|金奖", "第 1 页", "序号|单位名称|等次", "2|乙居民区党总支|银奖", "3||"
