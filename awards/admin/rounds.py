@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from awards.admin.announcements import AnnouncedCountInline
 from awards.admin.links import entries_link
+from awards.admin.next_round import NextRoundMixin
 from awards.admin.tiers import RoundTierInline
 from awards.choices import ListState
 from awards.completeness import Completeness, tally
@@ -44,7 +45,7 @@ class RoundChangeList(ChangeList):
 
 
 @admin.register(AwardRound)
-class AwardRoundAdmin(HistoryDeskAdmin):
+class AwardRoundAdmin(NextRoundMixin, HistoryDeskAdmin):
     """Its entries are not here but in its lists, each with a page of its own."""
 
     inlines = [RoundTierInline, AnnouncedCountInline]
