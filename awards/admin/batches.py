@@ -46,7 +46,7 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
     """One text or file of results: listed here, worked on in the workbench."""
 
     acts = [UNDO]
-    list_display = ["title", "state", "rows_column", "open_column", "round", "subdistrict", "created_by", "created_at"]
+    list_display = ["title", "state", "rows_column", "open_column", "created_by", "created_at"]
     list_filter = ["state", RoundFilter]
     search_fields = ["source__headline", "source__file_name"]
     date_hierarchy = "created_at"
@@ -54,7 +54,7 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         seen = batches_seen_by(request.user)
-        seen = seen.select_related("source", "round__scheme", "subdistrict", "created_by")
+        seen = seen.select_related("source", "created_by")
         counted = seen.annotate(row_count=Count("rows"), open_count=Count("rows", filter=OPEN_ROWS))
         return counted.order_by(*self.ordering)
 

@@ -10,7 +10,7 @@ from awards.choices import BatchState, Resolution, Verdict
 from awards.importing.checking import TIER_CONFIRMED
 from awards.models import AwardTier, ImportRow
 from organizations.models import Neighborhood, Organization, StaffUser, Subdistrict
-from organizations.scoping import writable_subdistricts
+from organizations.scoping import may_write_in, writable_subdistricts
 
 NOT_CHOSEN = ("", "请选择")
 
@@ -26,7 +26,10 @@ class Option:
 
 @dataclass
 class Card:
-    """A row, its answers, and what was wrong with them."""
+    """A row, its answers, and what was wrong with them.
+
+    ``is_foreign``: it belongs to a subdistrict this person does not write; it can only be left out.
+    """
 
     row: ImportRow
     form: AnswerForm
@@ -34,6 +37,7 @@ class Card:
     found: list[Option] = field(default_factory=list)
     error: str = ""
     asked: bool = False
+    is_foreign: bool = False
 
     @property
     def is_skipped(self) -> bool:
@@ -122,7 +126,10 @@ class Offers:
 def cards_of(rows: list[ImportRow], by: StaffUser, data: Mapping[str, Any] | None = None) -> list[Card]:
     """The rows as the page shows them; ``data`` are answers to show again."""
     offers = Offers(rows, by)
-    return [_card(row, offers, data) for row in rows]
+    cards = [_card(row, offers, data) for row in rows]
+    for card in cards:
+        card.is_foreign = card.row.subdistrict is not None and not may_write_in(by, card.row.subdistrict_id)
+    return cards
 
 
 def search_options(found: Iterable[Organization]) -> list[Option]:
@@ -144,5 +151,5 @@ def _card(row: ImportRow, offers: Offers, data: Mapping[str, Any] | None) -> Car
         if "organization" in one
     ]
     if creation and row.organization_id is None:
-        options.append(Option(CREATE, f"新建“{row.organization_text}”", creation["reason"]))
+        options.append(Option(CREATE, creation["reason"], ""))
     return Card(row, form, options)

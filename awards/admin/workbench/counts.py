@@ -114,4 +114,4 @@ class _Counts:
 
     def _without_tier(self, award_round: AwardRound, read: int) -> TierLine:
         public, drafts = self.public.without_tier(award_round), self.drafts.without_tier(award_round)
-        return TierLine("没有等次", read, None, public, drafts, None)
+        return TierLine("未列或未认出", read, None, public, drafts, None)

@@ -72,7 +72,7 @@ if (planForm) {
   });
   planForm.addEventListener("change", (event) => {
     if (event.target.value !== "create") return;
-    const details = event.target.closest("fieldset").querySelector(".plan-row__create");
+    const details = event.target.closest(".plan-row").querySelector(".plan-row__more");
     if (details) details.open = true;
   });
   const keys = planForm.querySelector(".plan-form__keys");
