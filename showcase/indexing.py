@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from awards.choices import ListState
 from awards.models import AwardRound, HonorEntry
+from awards.numerals import chinese_numeral
 from organizations.folding import fold
 from organizations.models import Neighborhood, Organization
 from organizations.romanization import initials, pinyin
@@ -81,17 +82,18 @@ def index_neighborhoods(keys: Iterable[int]) -> None:
 
 
 def index_rounds(keys: Iterable[int]) -> None:
-    """Index rounds under their spellings: 第七轮, 第7轮, 7轮."""
+    """Index rounds under their spellings: 第七轮, 第7轮, and 第七届, 第7届, as people say."""
     documents = []
     for award_round in AwardRound.objects.filter(pk__in=list(keys)).with_scheme():
-        number = award_round.number
+        number, short_name = award_round.number, award_round.scheme.short_name
+        spoken = [f"第{figure}届{short_name}" for figure in (chinese_numeral(number), number)]
         document = _document(
             SearchKind.ROUND,
             round=award_round,
             title=f"{award_round}光荣榜",
             summary=award_round.scheme.name,
             path=reverse("showcase:round", args=[award_round.scheme.slug, number]),
-            names=[award_round.full_title, str(award_round), f"第{number}轮{award_round.scheme.short_name}"],
+            names=[award_round.full_title, str(award_round), f"第{number}轮{short_name}", *spoken],
         )
         documents.append(document)
     _store(documents, "round")

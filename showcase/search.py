@@ -11,13 +11,23 @@ from datetime import datetime
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from awards.models import HonorEntry
 from organizations.folding import fold
+from organizations.models import Subdistrict
 from showcase.choices import SearchKind
 from showcase.models import SearchDocument
-from showcase.visibility import public_cases, public_organizations, public_rounds
+from showcase.visibility import (
+    public_cases,
+    public_entries,
+    public_organizations,
+    public_rounds,
+    subdistricts_with_counts,
+)
 
 MOST_WORDS = 6
 MOST_RESULTS = 40
+# What residents call their area, and no register does: 陶家宅居委会, 大西别墅小区.
+_SPOKEN_ENDINGS = ("居民委员会", "居委会", "居委", "社区", "小区")
 # An area and its organisation answer to the same names; readers look for the honours.
 _ORGANIZATIONS_FIRST = Case(When(kind=SearchKind.ORGANIZATION, then=Value(0)), default=Value(1))
 
@@ -29,6 +39,19 @@ class Found:
     words: list[str]
     results: Sequence[SearchDocument] = field(default_factory=list)
     is_cut: bool = False
+
+
+@dataclass
+class Result:
+    """One line of the search page: what was found, and the honours on record of it, latest first."""
+
+    document: SearchDocument
+    honors: list[HonorEntry]
+
+    @property
+    def awaits_honors(self) -> bool:
+        """Whether it is registered and could be honoured, and no honour is on record yet."""
+        return self.document.kind in (SearchKind.ORGANIZATION, SearchKind.NEIGHBORHOOD) and not self.honors
 
 
 def words_of(query: str) -> list[str]:
@@ -52,10 +75,46 @@ def find(query: str, at: datetime) -> Found:
         return Found(words)
     documents = SearchDocument.objects.filter(_public(at))
     for word in words:
-        documents = documents.filter(Q(names__contains=word) | Q(body__contains=word))
+        documents = documents.filter(
+            Q(names__contains=word) | Q(names__contains=_core_of(word)) | Q(body__contains=word)
+        )
     ranked = documents.annotate(rank=_rank(words)).order_by("rank", _ORGANIZATIONS_FIRST, "sort_key", "pk")
     results = list(ranked[: MOST_RESULTS + 1])
     return Found(words, results[:MOST_RESULTS], is_cut=len(results) > MOST_RESULTS)
+
+
+def subdistricts_found(query: str) -> Sequence[Subdistrict]:
+    """The subdistricts and towns whose name or pinyin holds every word of ``query``, with their counts."""
+    words = words_of(query)
+    if not words:
+        return []
+    places = subdistricts_with_counts()
+    for word in words:
+        places = places.filter(Q(name__contains=word) | Q(slug__contains=word))
+    return list(places)
+
+
+def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
+    """``documents`` as results, each with what is on record of it; one query, none without such documents."""
+    organizations = [one.organization_id for one in documents if one.organization_id]
+    areas = [one.neighborhood_id for one in documents if one.neighborhood_id]
+    found: dict[tuple[str, int | None], list[HonorEntry]] = {}
+    if organizations or areas:
+        of_any = Q(organization__canonical__in=organizations) | Q(organization__canonical__neighborhood__in=areas)
+        for entry in public_entries().filter(of_any).newest_first():
+            honored = entry.organization.canonical
+            found.setdefault((SearchKind.ORGANIZATION, honored.pk), []).append(entry)
+            found.setdefault((SearchKind.NEIGHBORHOOD, honored.neighborhood_id), []).append(entry)
+    return [Result(one, found.get((one.kind, one.organization_id or one.neighborhood_id), [])) for one in documents]
+
+
+def _core_of(word: str) -> str:
+    """``word`` without the ending under which residents know their area; itself where little would be left."""
+    for ending in _SPOKEN_ENDINGS:
+        core = word.removesuffix(ending)
+        if core != word:
+            return core if len(core) > 1 else word
+    return word
 
 
 def _public(at: datetime) -> Q:
@@ -68,7 +127,7 @@ def _public(at: datetime) -> Q:
 
 
 def _rank(words: list[str]) -> Case:
-    """0 the title, 1 another name of it, 2 the beginning of a name, 3 in the names, 4 in the text too."""
+    """0 the title, 1 another name, 2 the title begins so, 3 another name does, 4 in the names, 5 in the text too."""
     whole = "".join(words)
     every_name = Q()
     for word in words:
@@ -76,8 +135,9 @@ def _rank(words: list[str]) -> Case:
     return Case(
         When(names__startswith=f"\n{whole}\n", then=Value(0)),
         When(names__contains=f"\n{whole}\n", then=Value(1)),
-        When(names__contains=f"\n{whole}", then=Value(2)),
-        When(every_name, then=Value(3)),
-        default=Value(4),
+        When(names__startswith=f"\n{whole}", then=Value(2)),
+        When(names__contains=f"\n{whole}", then=Value(3)),
+        When(every_name, then=Value(4)),
+        default=Value(5),
         output_field=IntegerField(),
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from awards.models import AwardScheme
 from showcase.filters import QUERY_LENGTH
 from showcase.rolls import round_lines
-from showcase.search import find
+from showcase.search import find, subdistricts_found, with_honors
 from showcase.visibility import public_rounds
 
 
@@ -19,7 +19,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """What a reader's words find; longer questions are cut and the page says so."""
     asked = request.GET.get("q", "").strip()
     query = asked[:QUERY_LENGTH]
-    context = {"query": query, "found": find(query, timezone.now()), "was_cut": len(asked) > QUERY_LENGTH}
+    found, places = find(query, timezone.now()), subdistricts_found(query)
+    results = with_honors(found.results)
+    context = {
+        "query": query,
+        "was_cut": len(asked) > QUERY_LENGTH,
+        "places": places,
+        "results": results,
+        "count": len(places) + len(results),
+        "is_cut": found.is_cut,
+        "some_await_honors": any(result.awaits_honors for result in results),
+    }
     return render(request, "showcase/search.html", context)
 
 

@@ -74,8 +74,29 @@ FINDING = [
     "daxibieshu",
     "dxbs",
     "huayanglu",
+    "陶家宅居委会",  # what residents say
+    "陶家宅居委",
+    "陶家宅社区",
+    "大西别墅小区",
 ]
-NOT_FINDING = ["", " \u3000", "。", "（）", "陶家庄", "陶家宅 江苏路", "%", "_", "\\", "\n", "长一", "changyi", "cy"]
+NOT_FINDING = [
+    "",
+    "居委会",
+    "小区",
+    "陶小区",
+    " \u3000",
+    "。",
+    "（）",
+    "陶家庄",
+    "陶家宅 江苏路",
+    "%",
+    "_",
+    "\\",
+    "\n",
+    "长一",
+    "changyi",
+    "cy",
+]
 
 
 # One registry for all queries: making it takes longer than asking it.
@@ -112,7 +133,19 @@ def test_a_round_is_found_by_its_number_once_it_is_public():
 
     make_entry(state=ListState.RELEASED)
 
-    for query in ("第七轮", "第7轮", "第七轮 金银奖", "第７轮“金银奖”", "jinyinjiang"):
+    spellings = [
+        "第七轮",
+        "第7轮",
+        "七轮",
+        "7轮",
+        "７轮",
+        "第七届",
+        "7届",
+        "第七轮 金银奖",
+        "第７轮“金银奖”",
+        "jinyinjiang",
+    ]
+    for query in spellings:
         assert titles(query, SearchKind.ROUND) == ["第七轮“金银奖”光荣榜"]
 
 
@@ -152,12 +185,13 @@ def test_a_merged_organisation_is_found_under_the_one_that_stands_for_it():
     assert organizations_found("乙居民区党支部") == ["甲居民区党支部"]
 
 
-def test_the_exact_name_comes_first_then_names_that_begin_so_then_names_that_hold_it_then_text():
+def test_the_exact_name_comes_first_then_names_and_other_names_that_begin_so_then_those_that_hold_it_then_text():
     for name in ("新华一居民区党支部", "华一居民区党支部", "华一"):
         make_entry(make_organization(name), state=ListState.RELEASED)
+    make_neighborhood("阿一", search_aliases="华一新村")
     make_case("邻里新篇", state=CaseState.PUBLISHED, lead="学习华一的做法。")
 
-    assert titles("华一") == ["华一", "华一居民区党支部", "新华一居民区党支部", "邻里新篇"]
+    assert titles("华一") == ["华一", "华一居民区党支部", "阿一居民区", "新华一居民区党支部", "邻里新篇"]
 
 
 def test_a_former_name_comes_after_a_current_one():

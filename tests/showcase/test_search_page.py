@@ -6,7 +6,15 @@ from django.urls import reverse
 from awards.choices import ListState
 from showcase.choices import CaseState
 from showcase.indexing import index_all
-from tests.factories import make_case, make_entry, make_list, make_neighborhood, make_organization, make_round
+from tests.factories import (
+    make_case,
+    make_entry,
+    make_list,
+    make_neighborhood,
+    make_organization,
+    make_round,
+    make_subdistrict,
+)
 from tests.reading import Markup, words_of
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +36,8 @@ def test_each_result_gives_name_place_and_kind_and_leads_to_its_page(client):
 
     response = client.get(reverse("showcase:search"), {"q": "tjz"})
 
-    assert "“tjz”共 2 条 陶家宅居民区党总支 华阳路街道 党组织 陶家宅居民区 华阳路街道 居民区" in words_of(response)
+    honor = "华阳路街道 第七轮“金银奖” 金金奖"
+    assert f"“tjz”共 2 条 陶家宅居民区党总支 {honor} 党组织 陶家宅居民区 {honor} 居民区" in words_of(response)
     assert reverse("showcase:organization", args=[organization.slug]) in Markup(response).links
 
 
@@ -40,6 +49,49 @@ def test_an_area_without_organization_leads_to_its_place_on_the_subdistricts_pag
 
     address = reverse("showcase:subdistrict", args=[area.subdistrict.slug])
     assert f"{address}#n-{area.code}" in Markup(response).links
+
+
+def test_an_area_without_an_honour_on_record_says_so_and_that_this_is_no_verdict(client):
+    make_neighborhood("新泾五村")
+    make_entry(make_organization("陶家宅居民区党总支", neighborhood=make_neighborhood("陶家宅")), state=ListState.DRAFT)
+    index_all()
+
+    for query, title in {"新泾五村": "新泾五村居民区", "陶家宅": "陶家宅居民区"}.items():
+        assert (
+            f"“{query}”共 1 条 写着“荣誉尚未收录”的，本站已经登记，名单还在补录；未收录不等于未获评。 "
+            f"{title} 华阳路街道 荣誉尚未收录 居民区"
+        ) in _read(client, query)
+
+
+def test_where_all_that_is_found_has_honours_nothing_is_said_of_missing_ones(client):
+    make_entry(make_organization("甲居民区党总支"), state=ListState.RELEASED)
+    index_all()
+
+    assert "荣誉尚未收录" not in _read(client, "甲居民区")
+
+
+def test_an_organisation_with_many_honours_shows_the_latest_three_and_how_many(client):
+    organization = make_organization("甲居民区党总支")
+    for number in (4, 5, 6, 7):
+        make_entry(organization, honor_list=make_list(award_round=make_round(number), state=ListState.RELEASED))
+    index_all()
+
+    words = _read(client, "甲居民区")
+
+    assert "第七轮“金银奖” 金金奖 第六轮“金银奖” 金金奖 第五轮“金银奖” 金金奖 等 4 项荣誉" in words
+
+
+@pytest.mark.parametrize("query", ["新泾", "新泾镇", "xinjing"])
+def test_a_town_itself_comes_before_the_areas_that_lie_in_it(client, query):
+    town = make_subdistrict("新泾镇", slug="xinjingzhen")
+    make_neighborhood("北虹", subdistrict=town)
+    index_all()
+
+    response = client.get(reverse("showcase:search"), {"q": query})
+
+    assert f"“{query}”共 2 条" in words_of(response)
+    assert "新泾镇 1 个居民区；荣誉尚未收录 街道（镇） 北虹居民区 新泾镇" in words_of(response)
+    assert reverse("showcase:subdistrict", args=["xinjingzhen"]) in Markup(response).links
 
 
 def test_a_question_without_answer_is_met_with_advice(client):
@@ -95,13 +147,13 @@ def test_signs_that_mean_something_to_a_database_are_only_looked_for(client, que
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_a_search_asks_two_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
+def test_a_search_asks_four_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
     for number in range(item_count):
         organization = make_organization(f"甲{number}居民区党总支", neighborhood=make_neighborhood(f"甲{number}"))
         make_entry(organization, state=ListState.RELEASED)
         make_case(f"甲案例{number}", organization=organization, state=CaseState.PUBLISHED)
     index_all()
 
-    # what is found; site settings
-    with django_assert_num_queries(2):
+    # what is found; its honours; subdistricts of that name; site settings
+    with django_assert_num_queries(4):
         client.get(reverse("showcase:search"), {"q": "甲"})
