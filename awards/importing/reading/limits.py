@@ -12,6 +12,8 @@ MAX_ROWS = 100_000
 MAX_CELL_LENGTH = 32_767
 # The database column is shorter; a “name” beyond this is a paragraph in the wrong place.
 MAX_NAME_LENGTH = 120
+# What the columns of tiers, awards and subdistricts may hold; the database keeps as much.
+MAX_WORD_LENGTH = 120
 # The longest line in which names are looked for: some hundred names joined by 、.
 MAX_LINE_LENGTH = 8_000
 

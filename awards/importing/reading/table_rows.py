@@ -6,7 +6,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any
 
-from awards.importing.reading.cells import Honor, as_text, is_blank, is_sum, read_honor, rest_text
+from awards.importing.reading.cells import as_text, is_blank, is_sum
 from awards.importing.reading.characters import unpadded
 from awards.importing.reading.columns import Columns, Group, role_of
 from awards.importing.reading.endings import is_sentence
@@ -18,15 +18,21 @@ from awards.importing.reading.numbering import without_numbering
 from awards.importing.reading.roll import (
     INHERITED,
     NONE_PRINTED,
-    PLACE_COLUMN,
     PRINTED,
     TOO_LONG,
     Roll,
-    completed,
 )
-from awards.importing.reading.row_facts import PLACE_FROM_ABOVE, ROUND_FROM_ABOVE, Above, Found, Usual
+from awards.importing.reading.row_facts import (
+    CLIPPED,
+    PLACE_FROM_ABOVE,
+    ROUND_FROM_ABOVE,
+    Above,
+    FactReader,
+    Found,
+    Usual,
+)
 from awards.importing.reading.text import PROSE
-from awards.importing.rows import ReadRow, RoundText
+from awards.importing.rows import ReadRow
 
 # One printed row: its number in the source, and its cells.
 Row = tuple[int, Sequence[Any]]
@@ -35,7 +41,6 @@ _NOT_PLAIN = re.compile(r"[^\w()（）“”·]")
 _MAY_NAME_PLACE = re.compile("街道|镇")
 _COMPLETE = frozenset(("支部", "总支", "党委"))
 _NOTHING = ("", None)
-CLIPPED = f"单元格超过 {MAX_CELL_LENGTH} 字，只保留了开头。"
 
 
 class RowReader:
@@ -47,14 +52,11 @@ class RowReader:
         self.words = roll.words
         self.where = where
         self.columns = columns
+        self.facts = FactReader(roll, where, columns)
         self._last: dict[int, Above] = {}
         self._usual: dict[object, Usual] = {}
         self._name = columns.groups[0].name
         self._beside = _getter(columns.groups[0]) if len(columns.groups) == 1 else _never
-
-    def position(self, number: int) -> str:
-        """Where the row of a number stands, for people."""
-        return f"{self.where}第 {number} 行"
 
     def usual_rows_taken(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Take the rows that hold a plain complete name beside cells seen before; give back the others.
@@ -81,7 +83,7 @@ class RowReader:
             if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
                 yield number, cells
                 continue
-            rest = self._rest(number, cells) if more != blank else {}
+            rest = self.facts.rest(number, cells) if more != blank else {}
             position = f"{where}第 {number} 行"
             for tier in known.tiers:
                 taken.append(ReadRow(position, tier, PRINTED, name, known.round, known.place, known.heading, rest))
@@ -94,14 +96,14 @@ class RowReader:
             return False
         if self._stands_alone(cells, group) and self._is_between(name):
             return False
-        honor = self._honor(cells, group)
+        honor = self.facts.honor(number, cells, group)
         if is_vacant(name):
             tier = honor.tiers[0] if honor.tiers else self.roll.setting.tier
-            self.roll.announce(self.position(number), name, 0, tier, self.roll.setting.subdistrict)
+            self.roll.announce(self.facts.position(number), name, 0, tier, self.roll.setting.subdistrict)
             return True
         content = LineContent([Recipient(name)]) if plain else self._names_in(number, name)
-        position, above = self.position(number), self._above(group)
-        found = self._found(number, cells, group, honor, content.subdistrict, above)
+        position, above = self.facts.position(number), self._above(group)
+        found = self.facts.found(number, cells, group, honor, content.subdistrict, above)
         for one in content.recipients:
             self._add(position, one.name, (one.tier,) if one.tier else honor.tiers, found, above)
         if content.recipients:
@@ -122,23 +124,6 @@ class RowReader:
         """What the row above said in these columns, unless a heading stands in between."""
         above = self._last.get(group.name)
         return above if above and above.setting is self.roll.setting else None
-
-    def _found(
-        self, number: int, cells: Sequence[object], group: Group, honor: Honor, place: str, above: Above | None
-    ) -> Found:
-        """Round, subdistrict and remaining columns of a row; what is left blank goes on from above."""
-        rest, here = self._rest(number, cells), self.roll.setting
-        in_round = self._round(honor)
-        if in_round is None:
-            in_round = here.round
-            if above and above.round != here.round and (group.round is not None or group.scheme is not None):
-                in_round = above.round
-                rest[ROUND_FROM_ABOVE] = "是"
-        place = self._place(cells, group) or place or here.subdistrict
-        if not place and above and above.place and group.subdistrict is not None:
-            place = above.place
-            rest[PLACE_FROM_ABOVE] = place
-        return Found(in_round, place, rest)
 
     def _is_between(self, name: str) -> bool:
         """A heading, a page number or a note that stands alone between the rows."""
@@ -171,7 +156,7 @@ class RowReader:
 
     def _names_in(self, number: int, printed: str) -> LineContent:
         """The names in one cell that is more than one plain name; what is none becomes a problem."""
-        position, text = self.position(number), as_text(printed)
+        position, text = self.facts.position(number), as_text(printed)
         if len(text) > MAX_CELL_LENGTH:
             text = text[:MAX_CELL_LENGTH]
             self.roll.problem(position, text, CLIPPED)
@@ -187,41 +172,6 @@ class RowReader:
                 self.roll.problem(position, one.name, TOO_LONG)
         fitting = [one for one in content.recipients if len(one.name) <= MAX_NAME_LENGTH]
         return LineContent(fitting, content.subdistrict, content.round_words)
-
-    def _honor(self, cells: Sequence[object], group: Group) -> Honor:
-        if group.fixed_tier:
-            return Honor((group.fixed_tier,))
-        tier, honor = _cell_text(cells, group.tier), _cell_text(cells, group.honor)
-        scheme, number = _cell_text(cells, group.scheme), _cell_text(cells, group.round)
-        return read_honor(tier, honor, scheme, number, self.words)
-
-    def _round(self, honor: Honor) -> RoundText | None:
-        """The round that the row itself names, the missing half from the heading above."""
-        if not honor.scheme and honor.number is None:
-            return None
-        return completed(honor.scheme, honor.number, self.roll.setting.round)
-
-    def _place(self, cells: Sequence[object], group: Group) -> str:
-        text = unpadded(_cell_text(cells, group.subdistrict))
-        return self.words.subdistrict_at_start(text)[0] or text
-
-    def _rest(self, number: int, cells: Sequence[object]) -> dict[str, str]:
-        """The columns of no known role, as far as they are filled."""
-        found = {}
-        for at, heading in self.columns.rest:
-            cell = cells[at] if at < len(cells) else ""
-            if cell not in _NOTHING:
-                found[heading] = rest_text(cell, heading)
-                if isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH:
-                    self.roll.problem(self.position(number), found[heading], CLIPPED)
-        if self.roll.setting.place:
-            found[PLACE_COLUMN] = self.roll.setting.place
-        return found
-
-
-def _cell_text(cells: Sequence[object], at: int | None) -> str:
-    text = as_text(cells[at]).strip() if at is not None and at < len(cells) else ""
-    return "" if is_blank(text) else text
 
 
 def _getter(group: Group) -> Callable[[Sequence[object]], object]:

@@ -79,7 +79,7 @@ HOSTILE = {
     "one endless line": (lambda: "党、".encode() * 2_500_000, "a.txt", "rows 0 1"),
     "spaces": (("党" + " " * 8_000_000 + "党").encode, "a.txt", "rows 0 1"),
     "brackets": (lambda: "（".encode() * 3_000_000, "a.txt", "rows 0 1"),
-    "unpaired quotes": (lambda: b'"a"b,\n' * 100_000, "a.csv", f"rows 0 {MAX_PROBLEMS + 1}"),
+    "unpaired quotes": (lambda: "单位名称,等次\n".encode() + b'"a"b,\n' * 60_000, "a.csv", "rows 60000 "),
     "lines without meaning": (lambda: ("党" * 19 + "\n").encode() * 300_000, "a.txt", f"rows 0 {MAX_PROBLEMS + 1}"),
 }
 

@@ -146,6 +146,13 @@ def test_repeated_headers_prepared_blank_rows_and_page_numbers_are_passed_over()
     assert reading.problems == []
 
 
+def test_a_paragraph_among_the_tiers_is_clipped_and_said():
+    reading = table("单位名称|等次", f"甲居民区党支部|{'事迹' * 100}")
+
+    assert [len(row.tier) for row in reading.rows] == [120]
+    assert [len(problem.text) for problem in reading.problems] == [200]
+
+
 def test_a_second_header_with_other_columns_takes_over():
     reading = table("单位名称|等次", "甲居民区党总支|金奖", "第四轮“五星奖”", "序号|党组织名称", "1|乙党支部")
 
