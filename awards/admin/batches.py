@@ -20,8 +20,8 @@ from awards.admin.workbench.entry import entry_view
 from awards.admin.workbench.plan import plan_view
 from awards.admin.workbench.writing import apply_view, create_all_view
 from awards.choices import BatchState, Resolution, Verdict
-from awards.importing.applying import reason_not_to_undo, undo_batch
 from awards.importing.scoping import batches_seen_by, rows_seen_by
+from awards.importing.undoing import reason_not_to_undo, undo_batch
 from awards.models import ImportBatch, ImportRow
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin, PartAdmin, ReadOnlyAdmin

@@ -24,7 +24,8 @@ from awards.admin.workbench.defaults import DefaultsForm
 from awards.admin.workbench.writing import unknown_organizations
 from awards.choices import BatchState, Verdict
 from awards.importing.announced import remarks_of
-from awards.importing.applying import reason_not_to_undo, writable_ready
+from awards.importing.applying import writable_ready
+from awards.importing.undoing import reason_not_to_undo
 from awards.models import HonorList, ImportBatch, ImportRow
 from awards.scoping import lists_seen_by
 from organizations.admin.finding import find_organizations

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from awards.choices import BatchState, ListState, TierBasis, Verdict
-from awards.importing.applying import apply_batch, undo_batch
+from awards.importing.applying import apply_batch
+from awards.importing.undoing import undo_batch
 from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
 from organizations.roles import CLERK
 from showcase.models import SearchDocument
@@ -147,7 +148,7 @@ def test_a_process_that_ends_at_a_step_leaves_nothing_and_can_start_again(step):
 def test_the_questions_of_an_apply_do_not_grow_with_its_rows(row_count, django_assert_num_queries):
     batch = make_batch(*(f"第{number}居民区党总支" for number in range(row_count)))
 
-    with django_assert_num_queries(28):  # lock, rows, record; list; entries, history; rows; search documents
+    with django_assert_num_queries(29):  # lock, rows, record; list; entries, history; rows; search documents
         apply_batch(batch, None)
 
 
@@ -168,6 +169,17 @@ def test_undo_takes_everything_back_and_keeps_the_rows():
     batch.refresh_from_db()
     assert (HonorEntry.objects.count(), HonorList.objects.count()) == (0, 0)
     assert (batch.state, batch.rows.count()) == (BatchState.UNDONE, 2)
+
+
+def test_what_was_taken_back_is_kept_in_the_history_with_who_did_it():
+    clerk = make_clerk()
+    batch = make_batch("陶家宅居民区党总支")
+    apply_batch(batch, clerk)
+
+    undo_batch(batch, clerk)
+
+    record = HonorEntry.history.filter(history_type="-").get()
+    assert (record.history_user, record.name_as_printed) == (clerk, "陶家宅居民区党总支")
 
 
 @pytest.mark.parametrize("state", [ListState.REVIEW, ListState.NOTICE, ListState.RELEASED])
