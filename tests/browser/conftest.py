@@ -1,10 +1,19 @@
-"""A real Chromium over the sample registry; without one the tests are skipped, and say so."""
+"""A real Chromium over the sample registry; without one the tests are skipped, and say so.
+
+The registry is loaded once for a module: its tests read, or tidy up after themselves.
+"""
 
 import os
 import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from showcase.sample.loading import load_sample
+from tests.loaded_sample import quick_settings
 
 # Playwright's synchronous interface runs an event loop in this thread; the ORM is still used by one
 # thread at a time.
@@ -18,12 +27,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser/" in str(item.path).replace("\\", "/"):
             item.add_marker(pytest.mark.browser)
+            # Only databases that some test asks for are set up.
+            item.add_marker(pytest.mark.django_db)
             # One Chromium at a time: the others would only take the processor from it.
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@pytest.fixture(autouse=True)
+def _plain_files():
+    """In place of the folders of each test: here a whole module shares one registry (``site``)."""
+
+
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup):
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         if os.environ.get("CI") == "true":
@@ -37,22 +53,29 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def sample(transactional_db, capsys):
-    """The registry as `make run` shows it."""
-    call_command("load_sample")
+@pytest.fixture(scope="module")
+def site(chromium, django_db_blocker, tmp_path_factory):
+    """The address of the registry as `make run` shows it; afterwards the database is as it was."""
+    with django_db_blocker.unblock(), override_settings(**quick_settings(tmp_path_factory.mktemp("site"))):
+        before = connection.creation.serialize_db_to_string()
+        load_sample()
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(before)
 
 
 @pytest.fixture
-def open_page(chromium, live_server, sample):
+def open_page(chromium, site):
     """Open pages of one viewport; every request that would leave the site fails the test."""
     contexts, strays = [], []
 
     def opened(viewport=None, **options):
-        context = chromium.new_context(viewport=viewport or DESKTOP, base_url=live_server.url, **options)
+        context = chromium.new_context(viewport=viewport or DESKTOP, base_url=site, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: request.url.startswith(live_server.url) or strays.append(request.url))
+        page.on("request", lambda request: request.url.startswith(site) or strays.append(request.url))
         page.on("console", lambda message: message.type == "error" and strays.append(message.text))
         return page
 
