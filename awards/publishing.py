@@ -66,6 +66,22 @@ def withdraw_list(honor_list: HonorList, by: StaffUser, reason: str) -> HonorLis
     return _saved(honor_list)
 
 
+@transaction.atomic
+def close_notices(at: datetime) -> int:
+    """公示中 → 已公布 for every list whose last day of objections is over at ``at``; how many.
+
+    The list was released by a person when its notice began; the clock alone ends it.
+    """
+    over = HonorList.objects.select_for_update().filter(
+        state=ListState.NOTICE, objections_until__lt=timezone.localdate(at)
+    )
+    lists = list(over.order_by("pk"))
+    for honor_list in lists:
+        honor_list.state = ListState.RELEASED
+        _saved(honor_list)
+    return len(lists)
+
+
 def note_editor(honor_list: HonorList, editor: StaffUser) -> None:
     """Remember that ``editor`` had a hand in the list and so may not release it."""
     honor_list.editors.add(editor)

@@ -65,6 +65,21 @@ def withdraw_case(case: CaseStudy, reason: str) -> CaseStudy:
     return case
 
 
+@photo_transaction()
+def publish_due_cases(at: datetime) -> int:
+    """定时发布 → 已发布 for every case whose time has come by ``at``; how many.
+
+    Readers see such a case from its moment on; this brings its pictures and its search entry.
+    """
+    due = CaseStudy.objects.select_for_update().filter(state=CaseState.SCHEDULED, publish_at__lte=at)
+    cases = list(due.order_by("pk"))
+    for case in cases:
+        case.state, case.published_at = CaseState.PUBLISHED, case.publish_at
+        _saved(case)
+        release_photos(case, at)
+    return len(cases)
+
+
 def reason_not_to_release(case: CaseStudy, by: StaffUser) -> str:
     """Why ``by`` may not release the case, in Chinese; ``""`` where nothing stands against it."""
     if by.pk in (case.written_by_id, case.submitted_by_id):
