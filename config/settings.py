@@ -60,6 +60,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
+CSRF_FAILURE_VIEW = "showcase.views.errors.form_not_trusted"
 WSGI_APPLICATION = "config.wsgi.application"
 
 TEMPLATES = [

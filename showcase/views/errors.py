@@ -15,6 +15,11 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return render(request, "showcase/errors/403.html", status=403)
 
 
+def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form came without its token, or after the token had changed; ``reason`` is for nobody's eyes."""
+    return render(request, "showcase/errors/403.html", status=403)
+
+
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or not public."""
     return render(request, "showcase/errors/404.html", status=404)

@@ -49,6 +49,14 @@ def test_what_is_not_allowed_says_what_to_do():
     assert "403 这一页暂不开放" in words_of(response)
 
 
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_in_chinese():
+    response = Client(enforce_csrf_checks=True).post(reverse("showcase:search"), {"q": "陶家宅"})
+
+    assert response.status_code == 403
+    assert "403 这一页暂不开放" in words_of(response)
+
+
 def test_a_failure_is_answered_without_the_database(monkeypatch):
     """No ``django_db`` mark: any query would itself be an error here."""
 
