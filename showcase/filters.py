@@ -59,6 +59,9 @@ class HonorFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         for field in self.form.fields.values():
             field.widget.attrs["class"] = "form-field__input"
+            field.error_messages["invalid_choice"] = f"没有这个{field.label}，请从列表里选。"
+        self.form.fields["round"].widget.attrs["placeholder"] = "全部轮次"
+        self.form.fields["round"].error_messages["invalid"] = "轮次请写数字，比如 7。"
 
     def by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Every word must be found among the names, pinyin or places of the organisation."""

@@ -63,7 +63,7 @@ def test_a_case_is_headed_by_its_organization_as_the_case_prints_it(client):
     words = _read(client, case)
 
     assert "德必(集团)股份有限公司党支部 坚持党员“四先” 破解治理难题" in words
-    assert "现用名：德必(集团)有限公司党支部" in words
+    assert "登记名称：德必(集团)有限公司党支部" in words
 
 
 def test_a_case_reads_lead_sections_and_photos_in_their_places(client):

@@ -39,7 +39,7 @@ def test_a_line_names_organization_tier_round_and_subdistrict_as_printed(client)
         state=ListState.RELEASED,
     )
 
-    assert "甲居民区党支部 银银奖 第七轮“金银奖” 天山路街道 现用名：甲居民区党总支" in _read(client)
+    assert "甲居民区党支部 银银奖 第七轮“金银奖” 天山路街道 登记名称：甲居民区党总支" in _read(client)
 
 
 def test_a_line_shows_notice_standing_and_unconfirmed_tier_in_words(client):
@@ -119,6 +119,22 @@ def test_a_value_nobody_offers_is_refused_beside_its_field(client, asked, field)
     assert response.status_code == 400
     assert f"{field}_error" in Markup(response).ids
     assert "甲居民区党总支" not in words_of(response)
+
+
+@pytest.mark.parametrize(
+    ("asked", "advice"),
+    [
+        ({"award": "x"}, "没有这个奖项，请从列表里选。"),
+        ({"tier": "x"}, "没有这个等次，请从列表里选。"),
+        ({"subdistrict": "x"}, "没有这个街道（镇），请从列表里选。"),
+        ({"sort": "x"}, "没有这个排序，请从列表里选。"),
+        ({"round": "七"}, "轮次请写数字，比如 7。"),
+    ],
+)
+def test_a_refused_value_is_answered_with_what_to_do(client, asked, advice):
+    make_entry(state=ListState.RELEASED)
+
+    assert advice in words_of(client.get(reverse("showcase:honors"), asked))
 
 
 @pytest.mark.parametrize("page", ["abc", "-1", "0", "999999", "1.5", "", "²", "１"])

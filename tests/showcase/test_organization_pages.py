@@ -80,7 +80,7 @@ def test_an_organization_shows_its_names_through_time_with_their_sources(client)
 
     words = _read(client, organization)
 
-    assert "甲居民区党总支 现用名 甲居民区党支部 曾用名，2020年1月1日停用 见表彰决定《旧名单》" in words
+    assert "甲居民区党总支 登记名称 甲居民区党支部 曾用名，2020年1月1日停用 见表彰决定《旧名单》" in words
 
 
 def test_an_honor_stands_under_its_year_tier_round_and_printed_name(client):
@@ -144,7 +144,7 @@ def test_an_organization_tells_where_it_is_and_what_residents_call_it(client):
 def test_an_organization_shows_public_photos_of_itself_and_of_its_cases(client):
     organization = make_organization()
     make_entry(organization, state=ListState.RELEASED)
-    _photo("组织生活", organization=organization)
+    _photo("组织生活", organization=organization, placement_is_inferred=True)
     _photo("案例现场", case=make_case(organization=organization, state=CaseState.PUBLISHED))
     _photo("草稿现场", case=make_case(organization=organization))
     _photo("未放行的照片", organization=organization, released_at=None)
@@ -155,6 +155,8 @@ def test_an_organization_shows_public_photos_of_itself_and_of_its_cases(client):
     assert "案例现场" in words
     assert "草稿现场" not in words
     assert "未放行的照片" not in words
+    # Which section it belongs to says nothing here.
+    assert "位置为推定" not in words
 
 
 def test_a_merged_organization_sends_readers_on_for_good(client):

@@ -52,7 +52,7 @@ def test_a_round_says_what_is_missing(client):
 
     words = _read(client)
 
-    assert "已收录 1 / 公布 50" in words
+    assert "第七轮“金银奖”光荣榜 已收录 1 / 公布 50 按等次" in words
     assert "公布 50 个，已收录 1 个，其余 49 个待补录。" in words
 
 
@@ -106,7 +106,7 @@ def test_an_inherited_tier_is_explained_and_a_changed_name_given(client):
     words = _read(client)
 
     assert "甲居民区党支部 等次待确认" in words
-    assert "现用名：甲居民区党总支" in words
+    assert "登记名称：甲居民区党总支" in words
     assert "原文此行未写等次，沿用上一行“特色治理奖”，尚待核实。" in words
 
 
