@@ -59,7 +59,7 @@ def test_an_area_without_an_honour_on_record_says_so_and_that_this_is_no_verdict
     for query, title in {"新泾五村": "新泾五村居民区", "陶家宅": "陶家宅居民区"}.items():
         assert (
             f"“{query}”共 1 条 写着“荣誉尚未收录”的，本站已经登记，名单还在补录；未收录不等于未获评。 "
-            f"{title} 华阳路街道 荣誉尚未收录 居民区"
+            f"{title} 华阳路街道；荣誉尚未收录 居民区"
         ) in _read(client, query)
 
 
@@ -90,7 +90,7 @@ def test_a_town_itself_comes_before_the_areas_that_lie_in_it(client, query):
     response = client.get(reverse("showcase:search"), {"q": query})
 
     assert f"“{query}”共 2 条" in words_of(response)
-    assert "新泾镇 1 个居民区；荣誉尚未收录 街道（镇） 北虹居民区 新泾镇" in words_of(response)
+    assert "新泾镇 1 个居民区；荣誉尚未收录 街道（镇） 北虹居民区 新泾镇；荣誉尚未收录 居民区" in words_of(response)
     assert reverse("showcase:subdistrict", args=["xinjingzhen"]) in Markup(response).links
 
 
