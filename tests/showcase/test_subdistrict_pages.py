@@ -45,7 +45,9 @@ def test_a_subdistrict_without_honors_is_not_said_to_have_won_none(client):
     place = make_subdistrict("新泾镇")
 
     assert "荣誉尚未收录" in words_of(client.get(reverse("showcase:subdistricts")))
-    assert "新泾镇的荣誉尚未收录 本站正在逐份补录名单，未收录不等于未获评。" in _read(client, place)
+    assert "新泾镇的荣誉尚未收录 本站正在逐份补录名单，未收录不等于未获评；各轮收录多少，见奖项。" in _read(
+        client, place
+    )
 
 
 def test_a_subdistrict_counts_against_its_own_announced_total_not_the_districts(client):
@@ -89,6 +91,16 @@ def test_an_area_with_a_public_organization_leads_to_it(client):
     assert f"n-{area.code}" in Markup(response).ids
     assert reverse("showcase:organization", args=[organization.slug]) in Markup(response).links
     assert "1 个；加粗的已有党组织记录 陶家宅" in words_of(response)
+
+
+def test_where_no_area_has_a_record_nothing_is_said_of_bold_names(client):
+    place = make_subdistrict()
+    make_entry(make_organization(neighborhood=make_neighborhood("陶家宅", subdistrict=place)))
+
+    words = _read(client, place)
+
+    assert "居民区 1 个 陶家宅" in words
+    assert "加粗" not in words
 
 
 def test_an_area_whose_organization_only_a_draft_names_is_plain_text(client):
