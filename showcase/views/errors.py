@@ -1,8 +1,11 @@
 """What readers see when a page cannot be given."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
+
+from showcase.models import Redirect
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,7 +24,10 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: no such page, or not public."""
+    """404: no such page, or not public; 301 where the address has moved."""
+    moved = Redirect.objects.filter(old_path=request.path).first()
+    if moved and request.method in {"GET", "HEAD"}:
+        return HttpResponsePermanentRedirect(iri_to_uri(moved.new_path))
     return render(request, "showcase/errors/404.html", status=404)
 
 
