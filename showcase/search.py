@@ -84,14 +84,17 @@ def find(query: str, at: datetime) -> Found:
 
 
 def subdistricts_found(query: str) -> Sequence[Subdistrict]:
-    """The subdistricts and towns whose name or pinyin holds every word of ``query``, with their counts."""
+    """Subdistricts and towns whose name or pinyin holds every word of ``query``, with their counts.
+
+    Those that begin so come first: who writes 新泾 means 新泾镇 rather than 北新泾街道.
+    """
     words = words_of(query)
     if not words:
         return []
     places = subdistricts_with_counts()
     for word in words:
         places = places.filter(Q(name__contains=word) | Q(slug__contains=word))
-    return list(places)
+    return sorted(places, key=lambda place: not any(name.startswith(words[0]) for name in (place.name, place.slug)))
 
 
 def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
@@ -102,7 +105,7 @@ def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
     if organizations or areas:
         of_any = Q(organization__canonical__in=organizations) | Q(organization__canonical__neighborhood__in=areas)
         for entry in public_entries().filter(of_any).newest_first():
-            honored = entry.organization.canonical
+            honored = entry.organization.canonical or entry.organization
             found.setdefault((SearchKind.ORGANIZATION, honored.pk), []).append(entry)
             found.setdefault((SearchKind.NEIGHBORHOOD, honored.neighborhood_id), []).append(entry)
     return [Result(one, found.get((one.kind, one.organization_id or one.neighborhood_id), [])) for one in documents]

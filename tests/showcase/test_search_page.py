@@ -94,6 +94,15 @@ def test_a_town_itself_comes_before_the_areas_that_lie_in_it(client, query):
     assert reverse("showcase:subdistrict", args=["xinjingzhen"]) in Markup(response).links
 
 
+def test_a_place_that_begins_with_the_word_comes_before_one_that_holds_it(client):
+    make_subdistrict("北新泾街道", code="310105011", slug="beixinjing")
+    make_subdistrict("新泾镇", code="310105102", slug="xinjingzhen")
+
+    for query in ("新泾", "xinjing"):
+        words = _read(client, query)
+        assert words.index("新泾镇 0 个") < words.index("北新泾街道 0 个")
+
+
 def test_a_question_without_answer_is_met_with_advice(client):
     make_neighborhood("陶家宅")
     index_all()
