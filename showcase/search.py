@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from awards.models import HonorEntry
 from organizations.folding import fold
-from organizations.models import Subdistrict
+from organizations.models import Organization, Subdistrict
 from showcase.choices import SearchKind
 from showcase.models import SearchDocument
 from showcase.visibility import (
@@ -105,7 +105,7 @@ def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
     if organizations or areas:
         of_any = Q(organization__canonical__in=organizations) | Q(organization__canonical__neighborhood__in=areas)
         for entry in public_entries().filter(of_any).newest_first():
-            honored = entry.organization.canonical or entry.organization
+            honored: Organization = entry.organization.canonical or entry.organization
             found.setdefault((SearchKind.ORGANIZATION, honored.pk), []).append(entry)
             found.setdefault((SearchKind.NEIGHBORHOOD, honored.neighborhood_id), []).append(entry)
     return [Result(one, found.get((one.kind, one.organization_id or one.neighborhood_id), [])) for one in documents]
