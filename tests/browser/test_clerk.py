@@ -104,15 +104,17 @@ def test_a_pasted_roll_is_settled_written_submitted_released_and_read(open_page,
     doubt.locator("select[name$=-remember]").select_option("abbreviation")
     keep(page, "3-answered")
     page.locator(".plan-form__bar button").first.click()
-    page.wait_for_url(PLAN)
+    page.get_by_text("没有疑问，6 行都可以写入。").wait_for()
     keep(page, "4-ready")
     page.get_by_role("button", name="写入 6 条").click()
+    page.get_by_text("已写入 6 条").wait_for()
     keep(page, "5-written")
 
     for address in [link.get_attribute("href") for link in page.locator(".record-panel__links a").all()]:
         page.goto(address)
         keep(page, "6-list")
         page.get_by_role("button", name="提交审核").click()
+        page.get_by_text("已提交审核。").wait_for()
     keep(page, "7-submitted")
 
     reviewer = signed_in(open_page, "reviewer", viewport)
@@ -121,6 +123,7 @@ def test_a_pasted_roll_is_settled_written_submitted_released_and_read(open_page,
         reviewer.get_by_role("link", name="公布…").click()
         keep(reviewer, "8-release")
         reviewer.get_by_role("button", name="确认公布").click()
+        reviewer.get_by_text("已公布，读者现在就能看到。").wait_for()
 
     reader = open_page(viewport)
     reader.goto("/awards/jinyin/7/")
@@ -133,6 +136,7 @@ def test_the_clerk_cannot_release_what_the_clerk_entered(open_page, registry):
     page = signed_in(open_page, "clerk", DESKTOP)
     paste(page)
     page.get_by_role("button", name="写入").click()
+    page.get_by_text("已写入 5 条").wait_for()
     honor_list = HonorList.objects.first()
 
     answer = page.request.get(f"/admin/awards/honorlist/{honor_list.pk}/acts/release/")
@@ -150,7 +154,7 @@ def test_a_doubt_is_settled_without_a_script(open_page, registry):
     page.get_by_label("华一居民区党总支").first.check()
     page.get_by_role("button", name="只保存这一行").first.click()
 
-    assert page.get_by_text("没有疑问，6 行都可以写入。").count() == 1
+    page.get_by_text("没有疑问，6 行都可以写入。").wait_for()
 
 
 def test_number_keys_choose_and_enter_saves(open_page, registry):
