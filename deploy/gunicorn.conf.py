@@ -1,7 +1,7 @@
 """How gunicorn serves the registry, on a desk as on the office server."""
 
 # Two threads a worker: a slow reader does not stop the next one, and memory stays small.
-worker_class = "gthread"
+worker_class = "config.worker.RegistryWorker"
 threads = 2
 timeout = 60
 graceful_timeout = 30
