@@ -7,11 +7,16 @@ import os
 import shutil
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+import awards.roles
+import organizations.roles
+import showcase.roles
+from organizations.roles import grant
 from showcase.sample.loading import load_sample
 from tests.loaded_sample import quick_settings
 
@@ -57,6 +62,7 @@ def chromium(django_db_setup):
 def site(chromium, django_db_blocker, tmp_path_factory):
     """The address of the registry as `make run` shows it; afterwards the database is as it was."""
     with django_db_blocker.unblock(), override_settings(**quick_settings(tmp_path_factory.mktemp("site"))):
+        _restore_roles()
         before = connection.creation.serialize_db_to_string()
         load_sample()
         server = LiveServer("localhost")
@@ -64,6 +70,16 @@ def site(chromium, django_db_blocker, tmp_path_factory):
         server.stop()
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(before)
+
+
+def _restore_roles():
+    """A test with transactions of its own, run before on this worker, flushed what migrations had put there."""
+    for app_label, roles in (
+        ("organizations", organizations.roles),
+        ("awards", awards.roles),
+        ("showcase", showcase.roles),
+    ):
+        grant(apps, app_label, roles.GRANTS)
 
 
 @pytest.fixture
