@@ -5,7 +5,9 @@ from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER, 
 SCHEME_MODELS = ("awardscheme", "awardtier", "ceremony", "awardround", "roundtier", "announcedcount")
 RECORD_MODELS = ("honorlist", "honorentry", "standingchange", "correction")
 VIEW_ALL = crud(*SCHEME_MODELS, *RECORD_MODELS, "importbatch", "importrow", acts="view")
-HISTORY = crud(*(f"historical{model}" for model in (*SCHEME_MODELS, *RECORD_MODELS, "importbatch")), acts="view")
+HISTORY = crud(
+    *(f"historical{model}" for model in (*SCHEME_MODELS, *RECORD_MODELS, "importbatch", "importrow")), acts="view"
+)
 
 GRANTS: dict[str, list[str]] = {
     CLERK: [

@@ -4,10 +4,12 @@ A grant is a mapping from role to permission codenames. Migrations call ``grant`
 installation has the groups before anyone signs in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.apps import AppConfig
 from django.apps import apps as installed_apps
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.management import create_permissions
 
 CLERK = "街道录入员"
@@ -24,18 +26,28 @@ def crud(*models: str, acts: str = "view add change delete") -> list[str]:
 
 
 def grant(apps: Any, app_label: str, table: Mapping[str, Iterable[str]]) -> None:
-    """Give each role the named permissions of ``app_label``. Raises ``LookupError`` for a misspelt codename."""
+    """Give each role the named permissions of ``app_label``, as far as ``apps`` has their models yet.
+
+    A migration that brings a model calls this again. Raises ``LookupError`` for a misspelt codename.
+    """
     config = installed_apps.get_app_config(app_label)
+    misspelt = {codename for codenames in table.values() for codename in codenames} - set(_codenames(config))
+    if misspelt:
+        raise LookupError(f"{app_label} has no permission {', '.join(sorted(misspelt))}")
     # Permissions are otherwise made only after the last migration.
     create_permissions(config, verbosity=0, apps=apps)
     group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    known = {
-        permission.codename: permission
-        for permission in permission_model.objects.filter(content_type__app_label=app_label)
-    }
+    known = permission_model.objects.filter(content_type__app_label=app_label)
     for role in ROLES:
         group, _ = group_model.objects.get_or_create(name=role)
-        group.permissions.add(*(known[codename] for codename in table.get(role, ())))
+        group.permissions.add(*known.filter(codename__in=table.get(role, ())))
+
+
+def _codenames(config: AppConfig) -> Iterator[str]:
+    """Every permission of an application as it is now."""
+    for model in config.get_models():
+        yield from (get_permission_codename(act, model._meta) for act in model._meta.default_permissions)
+        yield from (codename for codename, _ in model._meta.permissions)
 
 
 VIEW_ALL = crud(
@@ -48,17 +60,20 @@ VIEW_ALL = crud(
     acts="view",
 )
 HISTORY = [f"view_historical{codename.removeprefix('view_')}" for codename in VIEW_ALL]
+# Who may restore what lies in it is asked draft by draft.
+BIN = "view_discardeddraft"
 
 GRANTS: dict[str, list[str]] = {
-    CLERK: [*VIEW_ALL, *crud("organization", "organizationname", "sourcedocument", acts="add change")],
+    CLERK: [*VIEW_ALL, BIN, *crud("organization", "organizationname", "sourcedocument", acts="add change")],
     REVIEWER: [
         *VIEW_ALL,
         *HISTORY,
+        BIN,
         *crud("organization", "organizationname", "sourcedocument", "neighborhood", acts="add change delete"),
         *crud("organizationmerge", acts="add change"),
         *crud("subdistrict", acts="change"),
     ],
-    EDITOR: [*VIEW_ALL, *crud("sourcedocument", acts="add change")],
-    CHIEF_EDITOR: [*VIEW_ALL, *HISTORY, *crud("sourcedocument", acts="add change delete")],
-    AUDITOR: [*VIEW_ALL, *HISTORY, "view_staffuser", "view_historicalstaffuser"],
+    EDITOR: [*VIEW_ALL, BIN, *crud("sourcedocument", acts="add change")],
+    CHIEF_EDITOR: [*VIEW_ALL, *HISTORY, BIN, *crud("sourcedocument", acts="add change delete")],
+    AUDITOR: [*VIEW_ALL, *HISTORY, BIN, "view_staffuser", "view_historicalstaffuser"],
 }

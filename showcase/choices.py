@@ -29,3 +29,21 @@ class SearchKind(models.TextChoices):
     NEIGHBORHOOD = "neighborhood", "居民区"
     ROUND = "round", "光荣榜"
     CASE = "case", "经验案例"
+
+
+class DocumentKind(models.TextChoices):
+    """What kind of document became drafts."""
+
+    WORD = "word", "Word 文件"
+    PAGE = "page", "报纸版面"
+
+
+class SignOffAct(models.TextChoices):
+    """The steps a case takes, each by a named person."""
+
+    SUBMIT = "submit", "送审"
+    RETURN = "return", "退回"
+    RELEASE = "release", "签发"
+    SCHEDULE = "schedule", "签发（定时）"
+    OPEN = "open", "到时公开"
+    WITHDRAW = "withdraw", "撤下"

@@ -3,18 +3,27 @@
 from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER, crud
 
 CASE_MODELS = ("casestudy", "caseorganization", "casesection", "lesson", "photo")
-SITE_MODELS = ("sitesettings", "redirect", "errorreport", "casecorrection")
-VIEW_ALL = crud(*CASE_MODELS, *SITE_MODELS, acts="view")
-HISTORY = crud(*(f"historical{model}" for model in (*CASE_MODELS, *SITE_MODELS)), acts="view")
+SITE_MODELS = ("sitesettings", "redirect", "errorreport", "casecorrection", "watchedword")
+# Rows that acts alone write: what came in, who signed.
+TRACE_MODELS = ("documentimport", "casesignoff")
+VIEW_ALL = crud(*CASE_MODELS, *SITE_MODELS, *TRACE_MODELS, acts="view")
+HISTORY = crud(*(f"historical{model}" for model in (*CASE_MODELS, *SITE_MODELS, "documentimport")), acts="view")
 
 GRANTS: dict[str, list[str]] = {
     CLERK: crud("casestudy", "errorreport", acts="view"),
     REVIEWER: [*VIEW_ALL, *HISTORY, *crud("errorreport", "sitesettings", acts="change")],
-    EDITOR: [*VIEW_ALL, *crud(*CASE_MODELS, acts="add change delete"), "submit_casestudy", "change_errorreport"],
+    EDITOR: [
+        *VIEW_ALL,
+        *crud(*CASE_MODELS, "watchedword", acts="add change delete"),
+        "add_documentimport",
+        "submit_casestudy",
+        "change_errorreport",
+    ],
     CHIEF_EDITOR: [
         *VIEW_ALL,
         *HISTORY,
-        *crud(*CASE_MODELS, "redirect", acts="add change delete"),
+        *crud(*CASE_MODELS, "redirect", "watchedword", acts="add change delete"),
+        "add_documentimport",
         *crud("casecorrection", acts="add"),
         *crud("errorreport", "sitesettings", acts="change"),
         "submit_casestudy",

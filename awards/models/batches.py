@@ -137,6 +137,9 @@ class ImportRow(models.Model):
         verbose_name="写入的条目",
     )
 
+    # Reading and writing thousands of rows at once leaves no trace here; each decision of a person does.
+    history = HistoricalRecords(verbose_name="录入行修改记录")
+
     class Meta:
         verbose_name = "录入行"
         verbose_name_plural = "录入行"

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from awards.choices import ListState
 from awards.models.rounds import AwardRound
 from organizations.models import SourceDocument, Subdistrict
+from organizations.models.staff import handled_by
 
 
 class HonorListQuerySet(models.QuerySet["HonorList"]):
@@ -31,19 +32,6 @@ class HonorListQuerySet(models.QuerySet["HonorList"]):
     def get_by_natural_key(self, scheme_slug: str, number: int, heading: str) -> "HonorList":
         """Fixtures name a list by round and printed heading."""
         return self.get(round__scheme__slug=scheme_slug, round__number=number, heading=heading)
-
-
-def _staff(verbose_name: str) -> models.ForeignKey:
-    """Someone who put a hand to the list; never lost, even when the account is closed."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=verbose_name,
-    )
 
 
 class HonorList(models.Model):
@@ -75,16 +63,16 @@ class HonorList(models.Model):
     objections_contact = models.CharField(
         "公示联系方式", max_length=200, blank=True, help_text="受理单位和办公电话；不要写个人电话。"
     )
-    entered_by = _staff("录入人")
+    entered_by = handled_by("录入人")
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, editable=False, related_name="edited_lists", verbose_name="修改过的人"
     )
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
-    submitted_by = _staff("提交人")
+    submitted_by = handled_by("提交人")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
-    released_by = _staff("公布人")
+    released_by = handled_by("公布人")
     released_at = models.DateTimeField("公布时间", null=True, blank=True, editable=False)
-    withdrawn_by = _staff("撤下人")
+    withdrawn_by = handled_by("撤下人")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("撤下理由", blank=True, editable=False)
 

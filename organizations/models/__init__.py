@@ -1,5 +1,6 @@
 """Who can be honoured, and who keeps the record."""
 
+from organizations.models.discarded import DiscardedDraft
 from organizations.models.merges import OrganizationMerge
 from organizations.models.names import OrganizationName
 from organizations.models.organization import Organization
@@ -8,6 +9,7 @@ from organizations.models.sources import SourceDocument
 from organizations.models.staff import StaffUser
 
 __all__ = [
+    "DiscardedDraft",
     "Neighborhood",
     "Organization",
     "OrganizationMerge",

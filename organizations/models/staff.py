@@ -1,5 +1,6 @@
 """Who may work on the registry."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -45,3 +46,16 @@ class StaffUser(AbstractUser):
     def get_short_name(self) -> str:
         """The same: a Chinese name is not shortened."""
         return self.get_full_name()
+
+
+def handled_by(verbose_name: str) -> models.ForeignKey:
+    """Someone who put a hand to a record: kept even when the account is closed; ``None`` for a command or the clock."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=verbose_name,
+    )

@@ -2,6 +2,7 @@
 
 from showcase.models.cases import CaseOrganization, CaseStudy
 from showcase.models.corrections import CaseCorrection, ErrorReport
+from showcase.models.desk import CaseSignOff, DocumentImport, WatchedWord
 from showcase.models.photos import Photo
 from showcase.models.sections import CaseSection, Lesson
 from showcase.models.site import ContentVersion, Redirect, SearchDocument, SiteSettings
@@ -10,12 +11,15 @@ __all__ = [
     "CaseCorrection",
     "CaseOrganization",
     "CaseSection",
+    "CaseSignOff",
     "CaseStudy",
     "ContentVersion",
+    "DocumentImport",
     "ErrorReport",
     "Lesson",
     "Photo",
     "Redirect",
     "SearchDocument",
     "SiteSettings",
+    "WatchedWord",
 ]

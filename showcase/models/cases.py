@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from awards.models import AwardRound, Ceremony
 from organizations.models import Organization, SourceDocument
+from organizations.models.staff import handled_by
 from showcase.choices import CaseState
 
 if TYPE_CHECKING:
@@ -35,19 +35,6 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def get_by_natural_key(self, slug: str) -> "CaseStudy":
         """Fixtures name a case by its slug."""
         return self.get(slug=slug)
-
-
-def _staff(verbose_name: str) -> models.ForeignKey:
-    """Someone who put a hand to the case; never lost, even when the account is closed."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=verbose_name,
-    )
 
 
 class CaseStudy(models.Model):
@@ -92,10 +79,10 @@ class CaseStudy(models.Model):
     state = models.CharField("状态", max_length=10, choices=CaseState, default=CaseState.DRAFT, editable=False)
     publish_at = models.DateTimeField("定时发布", null=True, blank=True, help_text="到时自动公开。")
     published_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
-    written_by = _staff("撰稿人")
-    submitted_by = _staff("送审人")
+    written_by = handled_by("撰稿人")
+    submitted_by = handled_by("送审人")
     submitted_at = models.DateTimeField("送审时间", null=True, blank=True, editable=False)
-    released_by = _staff("签发人")
+    released_by = handled_by("签发人")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("撤下理由", blank=True, editable=False)
     created_at = models.DateTimeField("录入时间", auto_now_add=True)

@@ -9,16 +9,19 @@ from showcase.models import (
     CaseCorrection,
     CaseOrganization,
     CaseSection,
+    CaseSignOff,
     CaseStudy,
     ContentVersion,
+    DocumentImport,
     ErrorReport,
     Lesson,
     Photo,
     Redirect,
     SearchDocument,
     SiteSettings,
+    WatchedWord,
 )
-from tests.factories import make_case, make_organization, make_staff
+from tests.factories import make_case, make_organization, make_source, make_staff
 from tests.refusals import constraints_of, database_refusal, refusal_of_full_clean, signs_of
 
 CONSTRAINTS = constraints_of("showcase")
@@ -111,6 +114,9 @@ BROKEN = {
     "showcase_search_kind_known": lambda: SearchDocument(
         kind="person", title="无", path="/", sort_key="wu", names="\n无\n"
     ),
+    "showcase_document_kind_known": lambda: DocumentImport(source=make_source(), kind="rumour"),
+    "showcase_sign_off_act_known": lambda: CaseSignOff(case=make_case(), act="wave", at=timezone.now()),
+    "showcase_watched_word_says_why": lambda: WatchedWord(word="长宁区区", advice=""),
 }
 
 # Here a field's own choices, or its being required, answer first; the rule is not asked then.
@@ -122,6 +128,9 @@ FIELD_ANSWERS_FIRST = {
     "showcase_report_state_known",
     "showcase_site_settings_named",
     "showcase_search_kind_known",
+    "showcase_document_kind_known",
+    "showcase_sign_off_act_known",
+    "showcase_watched_word_says_why",
 }
 
 

@@ -26,6 +26,7 @@ from awards.models import (
 from organizations.changes import records_changed
 from organizations.choices import NameKind
 from organizations.models import (
+    DiscardedDraft,
     Neighborhood,
     Organization,
     OrganizationMerge,
@@ -40,14 +41,17 @@ from showcase.models import (
     CaseCorrection,
     CaseOrganization,
     CaseSection,
+    CaseSignOff,
     CaseStudy,
     ContentVersion,
+    DocumentImport,
     ErrorReport,
     Lesson,
     Photo,
     Redirect,
     SearchDocument,
     SiteSettings,
+    WatchedWord,
 )
 from tests.factories import (
     make_case,
@@ -66,7 +70,19 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 # Readers see nothing of these, or only through a record above (a merge writes organisations).
-UNSEEN = {StaffUser, OrganizationMerge, ImportBatch, ImportRow, ErrorReport, ContentVersion, SearchDocument}
+UNSEEN = {
+    StaffUser,
+    OrganizationMerge,
+    DiscardedDraft,
+    ImportBatch,
+    ImportRow,
+    DocumentImport,
+    CaseSignOff,
+    WatchedWord,
+    ErrorReport,
+    ContentVersion,
+    SearchDocument,
+}
 
 
 def a_round_tier() -> RoundTier:
