@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from awards.choices import BatchState
@@ -16,6 +15,7 @@ from awards.importing.vocabulary import Vocabulary
 from awards.models import AwardScheme, AwardTier, ImportBatch, ImportRow
 from organizations.choices import SourceKind
 from organizations.models import SourceDocument, StaffUser, Subdistrict
+from organizations.receiving import keep_file
 
 
 def vocabulary() -> Vocabulary:
@@ -97,16 +97,7 @@ def plan_again(
 def keep_source(data: bytes, file_name: str, reading: Reading) -> SourceDocument:
     """Keep the bytes as received, with their checksum."""
     headline = next((heading for heading in reading.headings if heading), "") or file_name
-    source = SourceDocument(
-        kind=SourceKind.ROSTER,
-        headline=headline[:200],
-        file_name=file_name[:200],
-        byte_size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
-    source.file.save(file_name, ContentFile(data), save=False)
-    source.save()
-    return source
+    return keep_file(data, file_name, kind=SourceKind.ROSTER, headline=headline)
 
 
 def rows_of(batch: ImportBatch | None, planned: Iterable[PlannedRow]) -> list[ImportRow]:

@@ -11,7 +11,6 @@ from awards.admin.filters import RoundFilter
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.whole_record import WholeRecordForm
-from organizations.romanization import ascii_slug
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
@@ -21,6 +20,7 @@ from showcase.photos.receiving import discard_photo_files
 from showcase.photos.releasing import release_photos
 from showcase.photos.settling import photo_transaction
 from showcase.publishing import reason_not_to_release, release_case, return_case, submit_case, withdraw_case
+from showcase.slugs import free_case_slug
 
 NOTES = {
     CaseState.DRAFT: "草稿：写好后按“送审”。撰写、送审的人不能签发，要由另一位主编签发。",
@@ -69,17 +69,6 @@ ACTS = [
         needs_reason=True,
     ),
 ]
-
-
-def free_case_slug(title: str) -> str:
-    """An ASCII slug for ``title`` that no case has yet."""
-    base = ascii_slug(title) or "case"
-    taken = set(CaseStudy.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
 
 
 class CaseForm(WholeRecordForm):
