@@ -62,7 +62,7 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
     at_step("entries written")
     for row, entry in zip(rows, entries, strict=True):
         row.entry, row.list, row.verdict, row.message = entry, entry.list, Verdict.RECORDED, "已写入。"
-    ImportRow.objects.bulk_update(rows, ["entry", "list", "verdict", "message"], batch_size=CHUNK)
+    _keep(rows, "entry", "list", "verdict", "message")
     batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
     batch.save()
     records_changed.send(
@@ -97,8 +97,18 @@ def _still_ready(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
         recorded.add(honour)
     for row in doubles:
         row.verdict, row.message = Verdict.RECORDED, "已经在册，不重复写入。"
-    ImportRow.objects.bulk_update(doubles, ["verdict", "message"], batch_size=CHUNK)
+    _keep(doubles, "verdict", "message")
     return ready
+
+
+def _keep(rows: list[ImportRow], *fields: str) -> None:
+    """Store ``fields`` of rows that exist: nobody else adds or removes any while the batch is locked.
+
+    ``bulk_update`` takes four times as long: it builds an expression for every value.
+    """
+    ImportRow.objects.bulk_create(
+        rows, batch_size=CHUNK, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def _keys_for(by: StaffUser | None) -> Callable[[ImportRow], ListKey]:
