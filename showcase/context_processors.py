@@ -17,6 +17,11 @@ def site(request: HttpRequest) -> dict[str, SiteSettings | str]:
 
 def canonical_address(request: HttpRequest) -> str:
     """Where search engines should look for this page: without filters, but a further page is its own."""
-    address = f"{settings.SITE_URL}{request.path}" if settings.SITE_URL else request.build_absolute_uri(request.path)
+    address = absolute_address(request, request.path)
     page = request.GET.get("page", "")
     return f"{address}?page={page}" if page.isascii() and page.isdigit() and page != "1" else address
+
+
+def absolute_address(request: HttpRequest, path: str) -> str:
+    """``path`` as others write it down: under ``SITE_URL``, or where the request found us."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

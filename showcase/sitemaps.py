@@ -15,7 +15,17 @@ class PageSitemap(Sitemap):
     """Pages without a record of their own."""
 
     def items(self) -> list[str]:
-        return ["home", "honors", "awards", "subdistricts", "organizations", "cases", "about"]
+        return [
+            "home",
+            "honors",
+            "awards",
+            "subdistricts",
+            "organizations",
+            "cases",
+            "corrections",
+            "verify_any",
+            "about",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(f"showcase:{item}")

@@ -3,8 +3,9 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
+from showcase import feeds
 from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, home, organizations, pages, places
+from showcase.views import awards, cases, home, organizations, pages, places, trust
 
 app_name = "showcase"
 
@@ -21,8 +22,14 @@ urlpatterns = [
     path("organizations/<slug:slug>/", organizations.organization, name="organization"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<slug:slug>/", cases.case, name="case"),
+    path("verify/", trust.verify_any, name="verify_any"),
+    path("verify/<str:code>/", trust.verify, name="verify"),
+    path("corrections/", trust.corrections, name="corrections"),
     path("search/", pages.search, name="search"),
     path("about/", pages.about, name="about"),
+    path("feeds/honors.atom", feeds.HonorsFeed(), name="honors_feed"),
+    path("feeds/cases.atom", feeds.CasesFeed(), name="cases_feed"),
+    path("feeds/corrections.atom", feeds.CorrectionsFeed(), name="corrections_feed"),
     path("healthz", pages.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -49,6 +49,9 @@ ADDRESSES = [
     "/search/?q=tjz",
     "/search/?q=zzz",
     "/about/",
+    "/corrections/",
+    "/verify/",
+    "/verify/?code=zzz",
     "/nothing/",
 ]
 
