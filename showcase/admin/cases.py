@@ -8,67 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from awards.admin.filters import RoundFilter
-from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.whole_record import WholeRecordForm
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
+from showcase.admin.releasing.desk import ReleasingMixin
 from showcase.choices import CaseState
 from showcase.models import CaseStudy
 from showcase.photos.receiving import discard_photo_files
 from showcase.photos.releasing import release_photos
 from showcase.photos.settling import photo_transaction
-from showcase.publishing import reason_not_to_release, release_case, return_case, submit_case, withdraw_case
 from showcase.slugs import free_case_slug
-
-NOTES = {
-    CaseState.DRAFT: "草稿：写好后按“送审”。撰写、送审的人不能签发，要由另一位主编签发。",
-    CaseState.REVIEW: "待审：内容不能修改；要修改，请先退回。",
-    CaseState.SCHEDULED: "定时发布：到时自动公开。",
-    CaseState.PUBLISHED: "已发布：修改保存后读者马上看到。改动了内容，请再到“案例更正”登记一条。",
-    CaseState.WITHDRAWN: "已撤下：读者看不到。修改之后，由另一位主编重新签发。",
-}
-ACTS = [
-    Act(
-        "submit",
-        "送审",
-        "showcase.submit_casestudy",
-        (CaseState.DRAFT,),
-        lambda case, by, reason: submit_case(case, by),
-        done="已送审。在主编签发之前，读者看不到。",
-        is_main=True,
-    ),
-    Act(
-        "return",
-        "退回",
-        "showcase.release_casestudy",
-        (CaseState.REVIEW,),
-        lambda case, by, reason: return_case(case),
-        done="已退回为草稿，编辑可以修改。",
-    ),
-    Act(
-        "release",
-        "签发",
-        "showcase.release_casestudy",
-        (CaseState.REVIEW, CaseState.WITHDRAWN),
-        lambda case, by, reason: release_case(case, by),
-        done="已签发。",
-        consequence="签发后，读者马上能看到案例和图片；填了“定时发布”的，到时自动公开。",
-        is_main=True,
-        obstacle=reason_not_to_release,
-    ),
-    Act(
-        "withdraw",
-        "撤下",
-        "showcase.release_casestudy",
-        (CaseState.PUBLISHED, CaseState.SCHEDULED),
-        lambda case, by, reason: withdraw_case(case, reason),
-        done="已撤下，读者现在看不到这篇案例和它的图片。",
-        consequence="撤下后，读者马上看不到案例和图片；内容都保留，可以修改后重新签发。",
-        needs_reason=True,
-    ),
-]
 
 
 class CaseForm(WholeRecordForm):
@@ -92,11 +43,10 @@ class CaseForm(WholeRecordForm):
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(ActsMixin, HistoryDeskAdmin):
+class CaseStudyAdmin(ReleasingMixin, HistoryDeskAdmin):
     """One page holds the whole case: words, sections, photos, lessons."""
 
     form = CaseForm
-    acts = ACTS
     inlines = [CaseOrganizationInline, CaseSectionInline, PhotoInline, LessonInline]
     list_display = ["title", "state", "round", "is_featured", "written_by", "updated_at"]
     list_filter = ["state", RoundFilter, "is_featured"]
@@ -156,6 +106,3 @@ class CaseStudyAdmin(ActsMixin, HistoryDeskAdmin):
         with photo_transaction():
             for case in queryset:
                 self.delete_model(request, case)
-
-    def notes_for(self, request: HttpRequest, record: CaseStudy) -> list[str]:
-        return [NOTES[CaseState(record.state)]]

@@ -157,7 +157,7 @@ def test_who_wrote_a_case_is_told_why_somebody_else_must_release_it(client):
     response = client.post(act(case, "release"), follow=True)
 
     said = [str(message) for message in response.context["messages"]]
-    assert said == ["您撰写或送审了这篇案例，请由另一位主编签发。"]
+    assert said == ["您撰写、修改或送审过这篇案例，请由另一位主编签发。"]
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,14 @@ pytestmark = pytest.mark.django_db
 
 ACTS = {
     "submit": submit_case,
-    "return": lambda case, by: return_case(case),
+    "return": lambda case, by: return_case(case, by, "缺来源"),
     "release": release_case,
-    "withdraw": lambda case, by: withdraw_case(case, "内容有误"),
+    "withdraw": lambda case, by: withdraw_case(case, by, "内容有误"),
 }
 LEADS_TO = {
     ("submit", CaseState.DRAFT): CaseState.REVIEW,
     ("return", CaseState.REVIEW): CaseState.DRAFT,
+    ("return", CaseState.WITHDRAWN): CaseState.DRAFT,
     ("release", CaseState.REVIEW): CaseState.PUBLISHED,
     ("release", CaseState.WITHDRAWN): CaseState.PUBLISHED,
     ("withdraw", CaseState.PUBLISHED): CaseState.WITHDRAWN,
@@ -86,7 +87,7 @@ def test_whoever_wrote_or_submitted_a_case_does_not_release_it(hand):
     said = refusal(release_case, case, editor)
 
     case.refresh_from_db()
-    assert said == ["您撰写或送审了这篇案例，请由另一位主编签发。"]
+    assert said == ["您撰写、修改或送审过这篇案例，请由另一位主编签发。"]
     assert case.state == CaseState.REVIEW
     assert release_case(case, make_staff()).state == CaseState.PUBLISHED
 
@@ -120,14 +121,14 @@ def test_a_scheduled_case_opens_by_the_clock():
 def test_withdrawing_needs_a_reason(reason):
     case = make_case(state=CaseState.PUBLISHED)
 
-    said = refusal(withdraw_case, case, reason)
+    said = refusal(withdraw_case, case, make_staff(), reason)
 
     case.refresh_from_db()
     assert (said, case.state) == (["撤下案例要写明理由。"], CaseState.PUBLISHED)
 
 
 def test_releasing_again_clears_the_withdrawal_and_keeps_the_first_day():
-    case = withdraw_case(make_case(state=CaseState.PUBLISHED, published_at=NOON), " 内容有误 ")
+    case = withdraw_case(make_case(state=CaseState.PUBLISHED, published_at=NOON), make_staff(), " 内容有误 ")
     assert case.withdrawal_reason == "内容有误"
 
     again = release_case(case, make_staff(), at=NEXT_DAY)
@@ -164,7 +165,7 @@ def test_pictures_come_and_go_with_their_case():
     photo.refresh_from_db()
     assert photo.released_at is not None
 
-    withdraw_case(released, "内容有误")
+    withdraw_case(released, make_staff(), "内容有误")
     photo.refresh_from_db()
     assert photo.released_at is None
 

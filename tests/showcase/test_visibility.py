@@ -98,7 +98,7 @@ def test_a_case_shows_its_organisation_even_without_an_award():
 
     assert everything_public() == {**NOTHING, "organizations": {organization}, "cases": {case}}
 
-    withdraw_case(case, "内容有误")
+    withdraw_case(case, make_staff(), "内容有误")
 
     assert everything_public() == NOTHING
 

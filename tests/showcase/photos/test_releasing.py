@@ -57,7 +57,7 @@ def test_withdrawing_a_case_removes_exactly_its_sizes(committing):
     other, photo = make_released_photo(), make_released_photo()
 
     with committing():
-        withdraw_case(photo.case, "内容有误")
+        withdraw_case(photo.case, make_staff(), "内容有误")
         assert sorted(public_files()) == sizes_of(other, photo)
 
     assert sorted(public_files()) == sizes_of(other)
@@ -85,7 +85,7 @@ def test_a_withdrawal_that_is_rolled_back_leaves_the_pictures(committing):
     photo = make_released_photo()
 
     with committing(), failing_afterwards():
-        withdraw_case(photo.case, "内容有误")
+        withdraw_case(photo.case, make_staff(), "内容有误")
 
     assert sorted(public_files()) == sizes_of(photo)
 
@@ -93,7 +93,7 @@ def test_a_withdrawal_that_is_rolled_back_leaves_the_pictures(committing):
 def test_a_release_that_is_rolled_back_leaves_nothing_public(committing):
     photo = make_released_photo()
     with committing():
-        case = withdraw_case(photo.case, "内容有误")
+        case = withdraw_case(photo.case, make_staff(), "内容有误")
 
     with committing(), failing_afterwards():
         release_case(case, make_staff(CHIEF_EDITOR))
