@@ -1,5 +1,6 @@
 """What was read in a document, before anything is written. Pure: no database, no files."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -15,7 +16,9 @@ class Decision:
 class DraftFigure:
     """One captioned place for a picture; ``picture`` holds its bytes where the document had them.
 
-    ``after_paragraph`` counts the blocks of its section from 1; 0 is before the first, ``None`` at the end.
+    ``open_picture`` gives them one by one where forty at once would not fit into memory. ``refusal`` says in
+    Chinese why a picture that stands in the document cannot be had. ``after_paragraph`` counts the blocks of
+    its section from 1; 0 is before the first, ``None`` at the end.
     """
 
     caption: str = ""
@@ -24,6 +27,12 @@ class DraftFigure:
     credit: str = ""
     after_paragraph: int | None = None
     placement_is_inferred: bool = False
+    open_picture: Callable[[], bytes] | None = None
+    refusal: str = ""
+
+    def read_picture(self) -> bytes | None:
+        """The bytes of the picture; ``None`` where there is only a caption."""
+        return self.open_picture() if self.open_picture else self.picture
 
 
 @dataclass(frozen=True)
@@ -57,3 +66,16 @@ class CaseDraft:
     byline: str = ""
     source: str = ""
     decisions: tuple[Decision, ...] = field(default=())
+
+    def figures(self) -> Iterator[tuple[int | None, DraftFigure]]:
+        """Every figure in reading order, with the index of its section; ``None`` for the lead."""
+        yield from ((None, figure) for figure in self.lead_figures)
+        for index, section in enumerate(self.sections):
+            yield from ((index, figure) for figure in section.figures)
+
+    def text(self) -> str:
+        """Every word that may name a place or an organisation."""
+        parts = [self.title, *self.organizations, self.byline, self.source, self.lead]
+        parts += [f"{section.heading}\n{section.body}" for section in self.sections]
+        parts += [f"{lesson.statement}\n{lesson.explanation}" for lesson in self.lessons]
+        return "\n".join(parts)
