@@ -34,25 +34,33 @@ def paragraphs(text: str) -> list[str]:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a section's body."""
-    return [_block(piece.strip()) for piece in _pieces(text) if piece.strip()]
+    return [_block(piece) for piece in pieces(text)]
 
 
-def _pieces(text: str) -> list[str]:
-    """``text`` cut at its blank lines, save those inside a table or list."""
-    cut = _BLANK_LINES.split(text.replace("\r\n", "\n").strip())
-    whole: list[str] = []
+def pieces(text: str) -> list[str]:
+    """``text`` cut at its blank lines, save those inside a table or list; no piece is empty."""
+    cut = [piece.strip() for piece in _BLANK_LINES.split(text.replace("\r\n", "\n").strip())]
+    whole: list[list[str]] = []
+    unclosed = 0
     for piece in cut:
-        if whole and _is_open(whole[-1]):
-            whole[-1] += f"\n{piece}"
+        if unclosed > 0:
+            whole[-1].append(piece)
+            unclosed += _unclosed(piece)
         else:
-            whole.append(piece)
+            whole.append([piece])
+            unclosed = _unclosed(piece) if is_html_block(piece) else 0
     # One never closed is a slip of the hand: it must not swallow the rest of the section.
-    return cut if _is_open(whole[-1]) else whole
+    found = cut if unclosed > 0 else ["\n\n".join(parts) for parts in whole]
+    return [piece for piece in found if piece]
 
 
-def _is_open(piece: str) -> bool:
-    starts = _HTML_BLOCK.match(piece.lstrip())
-    return bool(starts) and len(_HTML_BLOCK.findall(piece)) > len(_HTML_BLOCK_END.findall(piece))
+def is_html_block(piece: str) -> bool:
+    """Whether ``piece`` begins as a table or list."""
+    return bool(_HTML_BLOCK.match(piece))
+
+
+def _unclosed(piece: str) -> int:
+    return len(_HTML_BLOCK.findall(piece)) - len(_HTML_BLOCK_END.findall(piece))
 
 
 def clean_html(html: str) -> str:
@@ -61,7 +69,7 @@ def clean_html(html: str) -> str:
 
 
 def _block(piece: str) -> Block:
-    if _HTML_BLOCK.match(piece):
+    if is_html_block(piece):
         return Block(html=mark_safe(clean_html(piece)))
     return Block(text=paragraphs(piece)[0])
 
