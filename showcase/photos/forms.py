@@ -10,13 +10,15 @@ from showcase.models import Photo
 from showcase.photos.processing import PreparedPhoto, prepare_photo
 from showcase.photos.receiving import delete_photo, keep_photo, read_upload
 
-UPLOAD_HELP = "JPEG、PNG 或 WebP，不超过 20 MB。拍摄地点等信息会自动去除；重新上传会换掉原来的图片。"
+UPLOAD_HELP = "JPEG、PNG、WebP 或 HEIC，不超过 20 MB。拍摄地点等信息会自动去除；重新上传会换掉原来的图片。"
+# Windows knows no type for HEIC: the endings are named too.
+ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
 
 
 class PhotoUploadField(forms.FileField):
     """A file input whose value is a ``PreparedPhoto``: what is wrong with a picture is said beside it."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    widget = forms.FileInput(attrs={"accept": ACCEPT})
 
     def clean(self, data: File | None, initial: Any = None) -> PreparedPhoto | None:
         """The cleaned picture; ``None`` where none was chosen."""

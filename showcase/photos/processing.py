@@ -7,6 +7,7 @@ comments, colour profile, text chunks and whatever trails the picture are gone f
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms
@@ -19,6 +20,9 @@ MAX_PIXELS = 50_000_000
 MAX_SIDE = 3200
 # Few decoders are within a stranger's reach. MPO is the JPEG of many phones, with a second picture behind it.
 ACCEPTED_FORMATS = ("JPEG", "PNG", "WEBP")
+HEIC_FORMATS = ("HEIF",)
+# Properties of a HEIC stand in its header, before the pixels.
+TURNS_WITHIN = 65536
 PAPER = (255, 255, 255)
 ORIENTATION_TAG = 0x0112
 UPRIGHT = {
@@ -60,11 +64,11 @@ def prepare_photo(data: bytes) -> PreparedPhoto:
 def _decoded(data: bytes) -> Image.Image:
     """The picture itself, really decoded: a header alone proves nothing."""
     try:
-        with Image.open(io.BytesIO(data), formats=ACCEPTED_FORMATS) as image:
+        with Image.open(io.BytesIO(data), formats=_formats_for(data)) as image:
             _refuse_unfit(image)
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))
             image.load()
-            orientation = _orientation(image)
+            orientation = _orientation(image, data)
             profile = image.info.get("icc_profile")
             picture = _in_srgb(_flattened(_bounded(image)), profile)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -79,16 +83,40 @@ def _decoded(data: bytes) -> Image.Image:
     return picture
 
 
+def _formats_for(data: bytes) -> tuple[str, ...]:
+    """The one decoder of HEIC for what says it is HEIC, the others for everything else."""
+    if not refusals.is_heic(data):
+        return ACCEPTED_FORMATS
+    _learn_heic()
+    return HEIC_FORMATS
+
+
+@cache
+def _learn_heic() -> None:
+    """Teach Pillow HEIC, when the first such photo comes: a megabyte of code most processes never need."""
+    import pillow_heif  # noqa: PLC0415 - see above
+
+    # The previews and depth maps of a phone are not what was photographed.
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+
+
 def _refuse_unfit(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise ValidationError(refusals.TOO_LARGE)
-    # The frames of an MPO are one photo and its preview, not a moving picture.
-    if getattr(image, "is_animated", False) and image.format != "MPO":
+    # The frames of an MPO or HEIC are one photo and its relatives, not a moving picture.
+    if getattr(image, "is_animated", False) and image.format not in ("MPO", *HEIC_FORMATS):
         raise ValidationError(refusals.ANIMATED)
 
 
-def _orientation(image: Image.Image) -> int:
-    """How the camera was held; asked after decoding, for PNG may say it behind the pixels."""
+def _orientation(image: Image.Image, data: bytes) -> int:
+    """How the camera was held; asked after decoding, for PNG may say it behind the pixels.
+
+    HEIC has a turn of its own (``irot``, ``imir``), which the decoder has made; where there is none,
+    what the camera noted counts.
+    """
+    if image.format in HEIC_FORMATS:
+        is_turned = any(turn in data[:TURNS_WITHIN] for turn in (b"irot", b"imir"))
+        return 1 if is_turned else image.info.get("original_orientation") or 1
     try:
         return image.getexif().get(ORIENTATION_TAG, 1)
     except Exception:  # Broken notes are no reason to refuse a good picture.

@@ -10,7 +10,7 @@ TOO_HEAVY = "图片超过 20 MB，请缩小或压缩后再上传。"
 TOO_LARGE = "图片超过 5000 万像素，请把长边缩小到 8000 像素以内再上传。"
 ANIMATED = "这是动图。请截取其中一帧，另存为 JPEG 再上传。"
 DAMAGED = "图片不完整或已损坏。请打开原图确认能看，另存为 JPEG 再上传。"
-HEIC = "这是 HEIC 格式，多数浏览器显示不了。请在手机上另存为 JPEG 再上传。"
+HEIC = "这张 HEIC 图片不完整或已损坏，或是连拍、视频。请在手机上另存为 JPEG 再上传。"
 AVIF = "这是 AVIF 格式，还不能接收。请另存为 JPEG 再上传。"
 GIF = "这是 GIF 格式。请另存为 JPEG 或 PNG 再上传。"
 SVG = "这是 SVG 矢量图，里面可以藏程序，不能接收。请导出为 PNG 再上传。"
@@ -18,7 +18,7 @@ TIFF = "这是 TIFF 格式。请另存为 JPEG 或 PNG 再上传。"
 BMP = "这是 BMP 格式。请另存为 JPEG 或 PNG 再上传。"
 PDF = "这是 PDF 文件，不是图片。请把其中的图片另存为 JPEG 再上传。"
 OFFICE = "这是 Word 或压缩文件，不是图片。请把其中的图片另存为 JPEG 再上传。"
-UNKNOWN = "这不是 JPEG、PNG 或 WebP 图片。请另存为 JPEG 再上传。"
+UNKNOWN = "这不是 JPEG、PNG、WebP 或 HEIC 图片。请另存为 JPEG 再上传。"
 
 BEGINNINGS = {
     b"GIF8": GIF,
@@ -31,10 +31,15 @@ BEGINNINGS = {
 ACCEPTED_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 
 
+def is_heic(data: bytes) -> bool:
+    """Whether ``data`` says it is a HEIC photo of a phone."""
+    return data[4:12] in HEIC_BRANDS
+
+
 def reason_unreadable(data: bytes) -> str:
     """What ``data``, which no accepted format could read, seems to be, and what to do."""
     header = data[:HEADER_BYTES]
-    if header[4:12] in HEIC_BRANDS:
+    if is_heic(header):
         return HEIC
     if header[4:12] in AVIF_BRANDS:
         return AVIF
