@@ -3,15 +3,17 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from showcase.display import display_of
 from showcase.models import SiteSettings
 from showcase.models.site import ONLY_ROW
 
 
 def site(request: HttpRequest) -> dict[str, SiteSettings | str]:
-    """The site's own words (one query, or the defaults before anything was set); the page's one address."""
+    """The site's words (one query, or the defaults before anything was set), the page's one address, the display."""
     return {
         "site": SiteSettings.objects.filter(pk=ONLY_ROW).first() or SiteSettings(),
         "canonical": canonical_address(request),
+        "display": display_of(request),
     }
 
 

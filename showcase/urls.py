@@ -5,7 +5,7 @@ from django.urls import path
 
 from showcase import feeds
 from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, home, organizations, pages, places, trust
+from showcase.views import awards, cases, displays, home, organizations, pages, places, trust
 
 app_name = "showcase"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("corrections/", trust.corrections, name="corrections"),
     path("search/", pages.search, name="search"),
     path("about/", pages.about, name="about"),
+    path("display/", displays.display, name="display"),
     path("feeds/honors.atom", feeds.HonorsFeed(), name="honors_feed"),
     path("feeds/cases.atom", feeds.CasesFeed(), name="cases_feed"),
     path("feeds/corrections.atom", feeds.CorrectionsFeed(), name="corrections_feed"),
