@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from awards.models import AwardScheme, HonorEntry
 from showcase.filters import HonorFilter
+from showcase.opening import opened
 from showcase.paging import paged
 from showcase.prose import paragraphs
 from showcase.rolls import BY_SUBDISTRICT, BY_TIER, rolls_of, round_lines, tier_rows
@@ -56,13 +57,14 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def award_round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One round's roll, by tier in its official order or by subdistrict."""
+    now = timezone.now()
     shown = get_object_or_404(public_rounds(), scheme__slug=slug, number=number)
     by = BY_SUBDISTRICT if request.GET.get("by") == BY_SUBDISTRICT else BY_TIER
     context = {
         "round": shown,
         "by": by,
         "roll": rolls_of([shown], public_entries().select_related("list__source"), by=by)[0],
-        "cases": public_cases(timezone.now()).filter(round=shown).newest_first().for_cards(),
+        "cases": opened(public_cases(now).filter(round=shown).newest_first().for_cards(), now),
     }
     return render(request, "showcase/round.html", context)
 
@@ -70,12 +72,13 @@ def award_round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
     """One ceremony: its foreword, the rounds it released, its cases."""
+    now = timezone.now()
     shown = get_object_or_404(public_ceremonies(), slug=slug)
     rounds = public_rounds().filter(ceremony=shown).newest_first()
     context = {
         "ceremony": shown,
         "foreword": paragraphs(shown.foreword),
         "rolls": rolls_of(rounds, public_entries()),
-        "cases": public_cases(timezone.now()).filter(ceremony=shown).newest_first().for_cards(),
+        "cases": opened(public_cases(now).filter(ceremony=shown).newest_first().for_cards(), now),
     }
     return render(request, "showcase/ceremony.html", context)

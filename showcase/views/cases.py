@@ -1,11 +1,13 @@
 """Case studies as readers read them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.articles import article_of, neighbours_of
+from showcase.choices import CaseState
+from showcase.opening import open_what_is_due, opened_or_404
 from showcase.paging import paged
 from showcase.visibility import public_cases, public_entries
 
@@ -15,7 +17,11 @@ PER_PAGE = 24
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """All public cases, newest first."""
-    page = paged(request, public_cases(timezone.now()).newest_first().for_cards(), PER_PAGE)
+    now = timezone.now()
+    found = public_cases(now).newest_first().for_cards()
+    page = paged(request, found, PER_PAGE)
+    if any(case.state == CaseState.SCHEDULED for case in page.page.object_list) and open_what_is_due(now):
+        page = paged(request, found, PER_PAGE)
     return render(request, "showcase/cases.html", {"page": page})
 
 
@@ -23,7 +29,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """One case as an article, with its organisations and their honours beside it."""
     now = timezone.now()
-    shown = get_object_or_404(public_cases(now).select_related("round__scheme", "ceremony", "source"), slug=slug)
+    shown = opened_or_404(public_cases(now).select_related("round__scheme", "ceremony", "source"), now, slug=slug)
     article = article_of(shown)
     canonical = [row.organization.canonical_id for row in article.organizations]
     context = {

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from awards.models import AwardScheme, HonorEntry
+from showcase.opening import opened
 from showcase.prose import paragraphs
 from showcase.rolls import first_lines, rolls_of
 from showcase.visibility import public_cases, public_ceremonies, public_rounds, subdistricts_with_counts
@@ -20,7 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     ceremony = public_ceremonies().newest_first().first()
     rounds = public_rounds().filter(ceremony=ceremony) if ceremony else public_rounds()[:2]
     lines = first_lines(HonorEntry.objects.public().for_rolls(), ROLL_LINES)
-    cases = public_cases(timezone.now()).filter(is_featured=True).newest_first().for_cards()[:CASE_CARDS]
+    now = timezone.now()
+    cases = opened(public_cases(now).filter(is_featured=True).newest_first().for_cards()[:CASE_CARDS], now)
     context = {
         "schemes": list(AwardScheme.objects.in_official_order()),
         "ceremony": ceremony,

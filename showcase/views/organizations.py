@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.models import Organization
 from showcase.models import Photo
+from showcase.opening import opened
 from showcase.paging import paged
 from showcase.visibility import entries_for_timeline, public_cases, public_organizations
 
@@ -33,13 +34,14 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(public_organizations(now).with_places(), pk=registered.canonical_id)
     if registered.pk != shown.pk:
         return redirect("showcase:organization", shown.slug, permanent=True)
-    cases = public_cases(now).filter(organizations__canonical=shown).distinct()
+    of_it = public_cases(now).filter(organizations__canonical=shown).distinct()
+    cases = opened(of_it.newest_first().for_cards(), now)
     context = {
         "organization": shown,
         "names": shown.names.through_time().select_related("source"),
         "absorbed": Organization.objects.filter(canonical=shown).exclude(pk=shown.pk).by_pinyin(),
         "entries": entries_for_timeline(shown),
-        "cases": cases.newest_first().for_cards(),
+        "cases": cases,
         "photos": Photo.objects.public(now).filter(Q(organization__canonical=shown) | Q(case__in=cases)).in_order(),
     }
     return render(request, "showcase/organization.html", context)
