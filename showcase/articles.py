@@ -30,26 +30,52 @@ class Article:
 
 def article_of(case: CaseStudy) -> Article:
     """Put ``case`` together; four queries, whatever its length."""
-    photos = list(case.photos.in_order())
+    rows = case.case_organizations.select_related("organization__canonical__subdistrict")
+    return put_together(
+        case.lead,
+        organizations=list(rows.order_by("position", "pk")),
+        sections=list(case.sections.order_by("position", "pk")),
+        photos=list(case.photos.in_order()),
+        lessons=list(case.lessons.order_by("number", "pk")),
+    )
+
+
+def put_together(
+    lead: str,
+    *,
+    organizations: list[CaseOrganization],
+    sections: list[CaseSection],
+    photos: list[Photo],
+    lessons: list[Lesson],
+    is_preview: bool = False,
+) -> Article:
+    """An article of its parts, each already in order; asks no query.
+
+    ``is_preview``: as staff see it, with pictures that are not public yet.
+    """
     by_section: dict[int | None, list[Photo]] = {}
     for photo in photos:
-        by_section.setdefault(photo.section_id, []).append(photo)
-    sections = [
-        ArticleSection(
-            section,
-            f"section-{section.position}",
-            with_photos(blocks(section.body), by_section.get(section.pk, []), section.truncated_note),
-        )
-        for section in case.sections.order_by("position", "pk")
-    ]
-    rows = case.case_organizations.select_related("organization__canonical__subdistrict")
+        # A slot with neither picture nor words says nothing to a reader.
+        if photo.caption or _seen(photo, is_preview):
+            by_section.setdefault(photo.section_id, []).append(photo)
     return Article(
-        organizations=list(rows.order_by("position", "pk")),
-        lead=with_photos(blocks(case.lead), by_section.get(None, [])),
-        sections=sections,
-        lessons=list(case.lessons.order_by("number", "pk")),
-        cover=next((photo for photo in photos if photo.picture()), None),
+        organizations=organizations,
+        lead=with_photos(blocks(lead), by_section.get(None, [])),
+        sections=[
+            ArticleSection(
+                section,
+                f"section-{section.position}",
+                with_photos(blocks(section.body), by_section.get(section.pk, []), section.truncated_note),
+            )
+            for section in sections
+        ],
+        lessons=lessons,
+        cover=next((photo for photo in photos if _seen(photo, is_preview)), None),
     )
+
+
+def _seen(photo: Photo, is_preview: bool) -> bool:
+    return (photo.private_picture() if is_preview else photo.picture()) is not None
 
 
 def neighbours_of(case: CaseStudy, at: datetime) -> dict[str, CaseStudy | None]:
