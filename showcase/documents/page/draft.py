@@ -1,0 +1,43 @@
+"""A newspaper page as read: everything on it, and what a person has to decide. Nothing is written yet."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from awards.importing.reading.characters import visible
+from showcase.documents.drafts import CaseDraft, Decision
+
+
+@dataclass(frozen=True)
+class CeremonyDraft:
+    """The occasion that the foreword speaks of; ``held_on`` is unknown where no year can be had."""
+
+    title: str
+    held_on: date | None = None
+    year_is_inferred: bool = False
+    time_of_day: str = ""
+    date_note: str = ""
+
+
+@dataclass(frozen=True)
+class PageDraft:
+    """A page taken apart. ``roll_lines`` are the first and last numbers of the lines that are rolls."""
+
+    headline: str = ""
+    foreword_heading: str = ""
+    foreword: str = ""
+    ceremony: CeremonyDraft | None = None
+    roll_lines: tuple[tuple[int, int], ...] = ()
+    roll_names: tuple[str, ...] = ()
+    cases: tuple[CaseDraft, ...] = ()
+    decisions: tuple[Decision, ...] = field(default=())
+
+    def all_decisions(self) -> list[Decision]:
+        """Those of the page, then those of its cases."""
+        return [*self.decisions, *(decision for case in self.cases for decision in case.decisions)]
+
+
+def only_lines(text: str, ranges: tuple[tuple[int, int], ...]) -> str:
+    """``text`` with every other line left empty, so that line numbers stay those of the page."""
+    wanted = {number for first, last in ranges for number in range(first, last + 1)}
+    lines = visible(text).replace("\v", "").split("\n")
+    return "\n".join(line if number in wanted else "" for number, line in enumerate(lines, 1))
