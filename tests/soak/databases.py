@@ -1,0 +1,98 @@
+"""Databases that a test makes, copies and drops: files of SQLite, or databases beside the suite's on PostgreSQL.
+
+The suite's own database will not do where processes are killed or run against each other: it lives in
+one connection, inside one transaction.
+"""
+
+import hashlib
+import itertools
+import os
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+_numbers = itertools.count(1)
+
+_TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"""
+_TABLES_OF_POSTGRES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Database:
+    """One throwaway database. ``url`` is what ``DATABASE_URL`` must be for a process to use it."""
+
+    folder: Path
+    name: str = field(default_factory=lambda: f"throwaway_{os.getpid()}_{next(_numbers)}")
+
+    @property
+    def url(self) -> str:
+        if IS_POSTGRES:
+            return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl()
+        return f"sqlite:///{self.path}"
+
+    @property
+    def path(self) -> Path:
+        """The file, on SQLite."""
+        return self.folder / f"{self.name}.sqlite3"
+
+    def create(self, template: "Database | None" = None) -> "Database":
+        """Make it: empty, or as ``template`` stands, which nobody may be using."""
+        if IS_POSTGRES:
+            _on_server(f"CREATE DATABASE {self.name} TEMPLATE {template.name if template else 'template0'}")
+        elif template:
+            with closing(sqlite3.connect(template.path)) as source, closing(sqlite3.connect(self.path)) as target:
+                source.backup(target)
+        return self
+
+    def drop(self) -> None:
+        """Remove it, whoever may still be connected."""
+        if IS_POSTGRES:
+            _on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        else:
+            for path in self.folder.glob(f"{self.name}.sqlite3*"):
+                path.unlink()
+
+    def ask(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows that answer ``question``, on a connection of its own that knows nothing of Django."""
+        with closing(psycopg.connect(self.url) if IS_POSTGRES else sqlite3.connect(self.path)) as connection:
+            return [tuple(row) for row in connection.execute(question).fetchall()]
+
+    def count(self, table: str, where: str = "TRUE") -> int:
+        """How many rows of ``table`` there are."""
+        return self.ask(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]  # noqa: S608
+
+    def settle(self) -> None:
+        """Return when the server has noticed that killed processes are gone; a file notices at once."""
+        until = time.monotonic() + PATIENCE
+        while IS_POSTGRES and self.ask(_OTHERS) != [(0,)]:
+            assert time.monotonic() < until, "a killed process is still connected"
+            time.sleep(0.01)
+
+    def contents(self) -> dict[str, str]:
+        """A digest of every table, so that two states can be told to be the same to the last byte."""
+        tables = [name for (name,) in self.ask(_TABLES_OF_POSTGRES if IS_POSTGRES else _TABLES)]
+        return {table: self._digest(table) for table in sorted(tables)}
+
+    def is_sound(self) -> bool:
+        """Whether the database itself finds nothing wrong: its pages, indexes and references."""
+        if IS_POSTGRES:
+            return True  # It recovers by its own log, and keeps its constraints at every commit.
+        return self.ask("PRAGMA integrity_check") == [("ok",)] and self.ask("PRAGMA foreign_key_check") == []
+
+    def _digest(self, table: str) -> str:
+        rows = sorted(map(repr, self.ask(f"SELECT * FROM {table}")))  # noqa: S608
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def _on_server(statement: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(statement)
