@@ -176,6 +176,9 @@ ABSOLUTE_URL_OVERRIDES = {
     "showcase.casestudy": lambda case: reverse("showcase:case", args=[case.slug]),
 }
 
+# What may lie in the recycle bin; organizations keeps it, the apps above declare what they put there.
+DRAFT_KINDS = ["awards.discarding.LIST", "awards.discarding.ENTRIES", "showcase.discarding.CASE"]
+
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

@@ -1,5 +1,6 @@
 """Entries of honour lists: one by one, and a draft's line by line."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,10 +17,13 @@ from awards.admin.filters import RoundFilter
 from awards.admin.links import correction_address, standing_address
 from awards.admin.tiers import offer_tiers
 from awards.choices import ListState
+from awards.discarding import discard_entries
 from awards.models import AwardTier, HonorEntry, HonorList
 from awards.publishing import note_editor
 from awards.scoping import entries_seen_by, lists_seen_by
 from organizations.admin.desk import HistoryDeskAdmin
+from organizations.admin.recycling import IntoTheBinMixin
+from organizations.models import StaffUser
 from organizations.scoping import may_write_in
 
 LIST_FILTER = "list__id__exact"
@@ -52,7 +56,7 @@ def draft_asked_for(request: HttpRequest) -> HonorList | None:
 
 
 @admin.register(HonorEntry)
-class HonorEntryAdmin(HistoryDeskAdmin):
+class HonorEntryAdmin(IntoTheBinMixin, HistoryDeskAdmin):
     """Drafts are edited; what readers have seen is corrected in the open."""
 
     form = EntryForm
@@ -146,15 +150,11 @@ class HonorEntryAdmin(HistoryDeskAdmin):
         super().save_model(request, obj, form, change)
         note_editor(obj.list, request.user)
 
-    def delete_model(self, request: HttpRequest, obj: HonorEntry) -> None:
-        super().delete_model(request, obj)
-        note_editor(obj.list, request.user)
+    def put_in_bin(self, records: Sequence[HonorEntry], by: StaffUser) -> object:
+        return discard_entries(records, by)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[HonorEntry]) -> None:
-        lists = list(HonorList.objects.filter(entries__in=queryset).distinct())
-        super().delete_queryset(request, queryset)
-        for honor_list in lists:
-            note_editor(honor_list, request.user)
+    def said_of(self, record: HonorEntry) -> str:
+        return f"{record}（{record.tier or '未列等次'}，{record.list}）"
 
     def notes_for(self, request: HttpRequest, record: HonorEntry) -> list[str]:
         notes = [message] if (message := SETTLED.get(ListState(record.list.state))) else []

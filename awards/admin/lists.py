@@ -1,9 +1,11 @@
 """Honour lists: entered, submitted, and released by somebody else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -11,11 +13,14 @@ from django.utils.html import format_html
 from awards.admin.filters import RoundFilter
 from awards.admin.links import add_entry_address, entries_address
 from awards.choices import ListState
+from awards.discarding import discard_list
 from awards.models import HonorList
 from awards.publishing import note_editor, reason_not_to_release, release_list, return_list, submit_list, withdraw_list
 from awards.scoping import lists_seen_by
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin
+from organizations.admin.recycling import IntoTheBinMixin
+from organizations.models import StaffUser
 from organizations.scoping import may_write_in, writable_subdistricts
 
 # Dates of the public notice may still be set while others look at the list.
@@ -78,7 +83,7 @@ ACTS = [
 
 
 @admin.register(HonorList)
-class HonorListAdmin(ActsMixin, HistoryDeskAdmin):
+class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
     """Its entries have a page of their own, reached from here."""
 
     acts = ACTS
@@ -137,8 +142,19 @@ class HonorListAdmin(ActsMixin, HistoryDeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: HonorList | None = None) -> bool:
         may = super().has_delete_permission(request, obj)
         return may and (
-            obj is None or (obj.state == ListState.DRAFT and may_write_in(request.user, obj.subdistrict_id))
+            obj is None
+            or (
+                obj.state == ListState.DRAFT and not obj.was_public() and may_write_in(request.user, obj.subdistrict_id)
+            )
         )
+
+    @transaction.atomic
+    def put_in_bin(self, records: Sequence[HonorList], by: StaffUser) -> None:
+        for honor_list in records:
+            discard_list(honor_list, by)
+
+    def said_of(self, record: Any) -> str:
+        return f"{record}，连同 {record.entry_count} 条"
 
     def save_model(self, request: HttpRequest, obj: HonorList, form: Any, change: bool) -> None:
         if not change:

@@ -5,12 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.choices import BatchState, ListState
+from awards.discarding import delete_entries
 from awards.models import HonorEntry, HonorList, ImportBatch
 from awards.scoping import lists_seen_by
 from organizations.changes import records_changed
 from organizations.models import StaffUser
-
-CHUNK = 500
 
 
 @transaction.atomic
@@ -25,7 +24,8 @@ def undo_batch(batch: ImportBatch, by: StaffUser | None = None) -> int:
         raise ValidationError(reason)
     entries = list(HonorEntry.objects.filter(import_rows__batch=batch))
     batch.rows.update(entry=None)
-    _delete_drafts(entries, by, f"撤销录入批次 {batch.pk}")
+    delete_entries(entries, by, f"撤销录入批次 {batch.pk}")
+    # Not into the bin: an emptied list holds nothing that its source would not give again.
     for honor_list in lists:
         if not honor_list.entries.exists():
             honor_list.delete()
@@ -53,26 +53,3 @@ def reason_not_to_undo(batch: ImportBatch, by: StaffUser | None = None) -> str:
 
 def _lists_of(batch: ImportBatch) -> set[int]:
     return set(batch.rows.filter(list__isnull=False).values_list("list", flat=True))
-
-
-def _delete_drafts(entries: list[HonorEntry], by: StaffUser | None, reason: str) -> None:
-    """Delete many entries at once, each with its history; whoever asks has made sure that all are drafts.
-
-    One by one, each would have its organisation indexed anew: minutes for a few thousand.
-    """
-    history = HonorEntry.history.model
-    now = timezone.now()
-    for start in range(0, len(entries), CHUNK):
-        some = entries[start : start + CHUNK]
-        history.objects.bulk_create(
-            history(
-                history_type="-",
-                history_date=now,
-                history_user=by,
-                history_change_reason=reason,
-                **{field.attname: getattr(entry, field.attname) for field in history.tracked_fields},
-            )
-            for entry in some
-        )
-        drafts = HonorEntry.objects.filter(pk__in=[entry.pk for entry in some])
-        drafts._raw_delete(drafts.db)

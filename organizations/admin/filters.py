@@ -34,3 +34,10 @@ class UndoneFilter(HappenedFilter):
 
     title, parameter_name = "合并情况", "undone"
     field, words = "undone_at", ("有效", "已撤销")
+
+
+class RestoredFilter(HappenedFilter):
+    """Drafts that lie in the bin, and those brought back."""
+
+    title, parameter_name = "现在", "restored"
+    field, words = "restored_at", ("在回收站", "已恢复")

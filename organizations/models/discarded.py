@@ -10,8 +10,9 @@ class DiscardedDraft(models.Model):
     """One draft in the recycle bin (回收站): the draft and all its parts, as they stood.
 
     ``records`` is Django's serialised form (format "python", values as JSON holds them), in an
-    order in which they can be written again. ``subdistrict`` is whose draft it was: who could
-    see the draft sees it here.
+    order in which they can be written again; then, marked ``is_link``, what records that stayed
+    have lost by it. ``organizations.recycling`` alone writes it. ``subdistrict`` is whose draft it
+    was: who could see the draft sees it here.
     """
 
     kind = models.CharField("种类", max_length=60, help_text="模型名，如 awards.honorlist。")

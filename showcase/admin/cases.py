@@ -1,22 +1,25 @@
 """Case studies: written, submitted, and released by somebody else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from awards.admin.filters import RoundFilter
 from organizations.admin.desk import HistoryDeskAdmin
+from organizations.admin.recycling import IntoTheBinMixin
 from organizations.admin.whole_record import WholeRecordForm
+from organizations.models import StaffUser
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
 from showcase.admin.releasing.desk import ReleasingMixin
 from showcase.choices import CaseState
+from showcase.discarding import discard_case
 from showcase.models import CaseStudy
-from showcase.photos.receiving import discard_photo_files
 from showcase.photos.releasing import release_photos
 from showcase.photos.settling import photo_transaction
 from showcase.slugs import free_case_slug
@@ -43,7 +46,7 @@ class CaseForm(WholeRecordForm):
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(ReleasingMixin, HistoryDeskAdmin):
+class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, HistoryDeskAdmin):
     """One page holds the whole case: words, sections, photos, lessons."""
 
     form = CaseForm
@@ -97,12 +100,7 @@ class CaseStudyAdmin(ReleasingMixin, HistoryDeskAdmin):
         super().save_related(request, form, formsets, change)
         release_photos(form.instance)
 
-    def delete_model(self, request: HttpRequest, obj: CaseStudy) -> None:
-        with photo_transaction():
-            discard_photo_files(*obj.photos.all())
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CaseStudy]) -> None:
-        with photo_transaction():
-            for case in queryset:
-                self.delete_model(request, case)
+    @transaction.atomic
+    def put_in_bin(self, records: Sequence[CaseStudy], by: StaffUser) -> None:
+        for case in records:
+            discard_case(case, by)

@@ -1,7 +1,8 @@
 """Make storage agree with the database: the one place where photo files are copied out or removed.
 
-The row decides. No row: no files anywhere. A row not released: nothing in public storage. A released
-row: all its sizes there. Asking twice changes nothing, so a killed process is mended by asking again.
+The row decides. No row: no files anywhere, save what a draft in the bin keeps. A row not released: nothing
+in public storage. A released row: all its sizes there. Asking twice changes nothing, so a killed process
+is mended by asking again.
 """
 
 import logging
@@ -15,6 +16,7 @@ from django.db import transaction
 
 from showcase.models import Photo
 from showcase.photos.addresses import folder_of, size_names
+from showcase.photos.keeping import names_in_the_bin
 
 log = logging.getLogger(__name__)
 _touched: ContextVar[set[str] | None] = ContextVar("touched", default=None)
@@ -56,9 +58,10 @@ def settle_photos(public_names: Iterable[str]) -> None:
     """Copy out and remove until both storages hold what the database says of these photos."""
     names = set(public_names)
     rows = {photo.public_name: photo for photo in Photo.objects.filter(public_name__in=names)}
+    kept = names_in_the_bin() if len(rows) < len(names) else set()
     for name in names:
         photo = rows.get(name)
-        if photo is None:
+        if photo is None and name not in kept:
             empty_folder(default_storage, folder_of(name))
         if photo is None or photo.released_at is None:
             empty_folder(public_storage(), folder_of(name))

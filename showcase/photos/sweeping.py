@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from showcase.models import Photo
 from showcase.photos.addresses import FOLDER, folder_of
+from showcase.photos.keeping import names_in_the_bin
 from showcase.photos.settling import file_names, public_storage, settle_photos
 
 # Younger files may belong to a transaction still open elsewhere.
@@ -17,7 +18,7 @@ def sweep_photos(before: datetime | None = None) -> int:
     """Remove files no row answers for, last written ``before`` (an hour ago by default); how many photos."""
     before = before or timezone.now() - SETTLED_AFTER
     strays = {
-        *_strays(default_storage, set(Photo.objects.values_list("public_name", flat=True)), before),
+        *_strays(default_storage, _answered_for(), before),
         *_strays(public_storage(), _released(), before),
     }
     settle_photos(strays)
@@ -29,6 +30,10 @@ def republish_photos() -> int:
     released = _released()
     settle_photos(released)
     return len(released)
+
+
+def _answered_for() -> set[str]:
+    return set(Photo.objects.values_list("public_name", flat=True)) | names_in_the_bin()
 
 
 def _released() -> set[str]:

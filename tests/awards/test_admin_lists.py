@@ -154,16 +154,6 @@ def test_what_left_the_draft_keeps_its_content(client, state):
     assert honor_list.heading == "光荣榜"
 
 
-def test_a_list_with_entries_is_not_deleted_and_that_is_said(client):
-    honor_list = make_list()
-    make_entry(honor_list=honor_list)
-    client.force_login(make_staff(REVIEWER))
-
-    response = client.post(reverse("admin:awards_honorlist_delete", args=[honor_list.pk]), {"post": "yes"})
-
-    assert (response.status_code, HonorList.objects.count()) == (200, 1)
-
-
 def test_entries_bind_a_list_to_its_round(client):
     honor_list = make_list(award_round=make_round(7))
     make_entry(honor_list=honor_list)
