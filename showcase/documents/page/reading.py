@@ -54,7 +54,8 @@ def _case(story: Story, layout: Layout, honoured: tuple[str, ...]) -> CaseDraft:
     for stray in [line for line in layout.strays if line.kind is Kind.NAME]:
         if any(_stem(name) in said for name in stray.names):
             layout.strays.remove(stray)
-            question = f"标题前没有党组织名称；“{stray.text}”单独印在{stray.line.place}，正文也写到它，推定是这篇案例的党组织，请确认。"
+            printed = f"“{stray.text}”单独印在{stray.line.place}，正文也写到它"
+            question = f"标题前没有党组织名称；{printed}，推定是这篇案例的党组织，请确认。"
             return read_story(story, stray.names, [Decision(place, question)])
     for name in honoured:
         if _stem(name) in said:

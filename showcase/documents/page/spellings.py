@@ -49,7 +49,7 @@ def _sound(sign: str) -> str:
 def _one_name(spellings: list[str]) -> set[str]:
     """The character before the one that differs, with each of those; none where that one stands at an edge.
 
-    Inside, its neighbours on both sides agree: 金廷八八. At an edge they are words that only begin alike: 分类成效, 分类承诺.
+    Inside, its neighbours on both sides agree: 金廷八八. At an edge, words only begin alike: 分类成效, 分类承诺.
     """
     first, found = spellings[0], set()
     for other in spellings[1:]:
@@ -76,7 +76,7 @@ def _question(spellings: list[str]) -> Decision:
 
 
 def _alike_names(names: list[str]) -> list[Decision]:
-    """Long names of which one holds all the characters of the other, in order: (集团)有限公司 and (集团)股份有限公司."""
+    """Long names of which one holds the other, character by character: (集团)有限公司 and (集团)股份有限公司."""
     decisions = []
     for at, name in enumerate(names):
         for other in names[at + 1 :]:

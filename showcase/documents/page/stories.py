@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from showcase.documents.drafts import CaseDraft, Decision, DraftFigure, DraftSection
 from showcase.documents.page.captions import place_captions
@@ -97,7 +98,7 @@ def _is_heading(line: KnownLine, following: KnownLine | None, wide_is_heading: b
 
 def _headings_stand_apart(lines: list[KnownLine]) -> bool:
     """Whether this case parts its sections by wide gaps, so that these say nothing of pictures."""
-    before_text = [line for line, rest in zip(lines, lines[1:], strict=False) if rest.kind in _TEXT]
+    before_text = [line for line, rest in pairwise(lines) if rest.kind in _TEXT]
     shorts = [line.line.is_wide_gap for line in before_text if line.kind is Kind.SHORT]
     return len(shorts) > 1 and all(shorts)
 
