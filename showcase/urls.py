@@ -5,13 +5,16 @@ from django.urls import path
 
 from showcase import feeds
 from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, displays, home, organizations, pages, places, trust
+from showcase.views import awards, cases, displays, exports, home, organizations, pages, places, trust
 
 app_name = "showcase"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("honors/", awards.honors, name="honors"),
+    path("honors.csv", exports.honors_csv, name="honors_csv"),
+    path("honors.xlsx", exports.honors_workbook, name="honors_workbook"),
+    path("honors.json", exports.honors_json, name="honors_json"),
     path("awards/", awards.awards, name="awards"),
     path("awards/<slug:slug>/", awards.award, name="award"),
     path("awards/<slug:slug>/<int:number>/", awards.award_round, name="round"),
