@@ -51,19 +51,25 @@ def _put(
 
 
 def _best_place(caption: str, parts: list[Part]) -> tuple[int, int] | None:
-    """The part and the paragraph, counted from 1, that shares most with ``caption``; ``None`` where none does."""
+    """The part and the paragraph, counted from 1, that shares most with ``caption``; ``None`` where none does.
+
+    A word of a section's heading counts again: it is what the section is about.
+    """
     candidates = [
-        (index, after, _pairs(f"{part.title} {text}" if after == 1 else text))
+        (index, after, _pairs(text), _pairs(part.title) if after == 1 else set())
         for index, part in enumerate(parts)
         for after, text in enumerate(part.texts, start=1)
     ]
-    spread = Counter(pair for _, _, pairs in candidates for pair in pairs)
+    spread = Counter(pair for _, _, said, about in candidates for pair in said | about)
     wanted = _pairs(caption)
-    scores = [sum(1 / spread[pair] for pair in wanted & pairs) for _, _, pairs in candidates]
+    scores = [
+        sum(1 / spread[pair] for pair in wanted & (said | about)) + len(wanted & about)
+        for _, _, said, about in candidates
+    ]
     best = max(scores, default=0)
     if best < _ENOUGH:
         return None
-    index, after, _ = candidates[scores.index(best)]
+    index, after, _, _ = candidates[scores.index(best)]
     return index, after
 
 

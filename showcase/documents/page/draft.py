@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from awards.importing.reading.characters import visible
+from awards.importing.excerpts import Lines
 from showcase.documents.drafts import CaseDraft, Decision
 
 
@@ -26,7 +26,7 @@ class PageDraft:
     foreword_heading: str = ""
     foreword: str = ""
     ceremony: CeremonyDraft | None = None
-    roll_lines: tuple[tuple[int, int], ...] = ()
+    roll_lines: Lines = ()
     roll_names: tuple[str, ...] = ()
     cases: tuple[CaseDraft, ...] = ()
     decisions: tuple[Decision, ...] = field(default=())
@@ -34,10 +34,3 @@ class PageDraft:
     def all_decisions(self) -> list[Decision]:
         """Those of the page, then those of its cases."""
         return [*self.decisions, *(decision for case in self.cases for decision in case.decisions)]
-
-
-def only_lines(text: str, ranges: tuple[tuple[int, int], ...]) -> str:
-    """``text`` with every other line left empty, so that line numbers stay those of the page."""
-    wanted = {number for first, last in ranges for number in range(first, last + 1)}
-    lines = visible(text).replace("\v", "").split("\n")
-    return "\n".join(line if number in wanted else "" for number, line in enumerate(lines, 1))

@@ -5,13 +5,14 @@ Every line either arrives in the draft, or is named in its decisions.
 
 import re
 
+from awards.importing.excerpts import only_lines
 from awards.importing.reading import read_text
 from awards.importing.reading.words import Words, words_of
 from awards.importing.vocabulary import Vocabulary
 from organizations.folding import fold
 from showcase.documents.drafts import CaseDraft, Decision
 from showcase.documents.page.ceremony import read_ceremony
-from showcase.documents.page.draft import PageDraft, only_lines
+from showcase.documents.page.draft import PageDraft
 from showcase.documents.page.kinds import Kind, KnownLine, known_lines
 from showcase.documents.page.layout import Layout, Story, take_apart
 from showcase.documents.page.lines import page_lines
