@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -16,10 +16,13 @@ from awards.admin.filters import RoundFilter
 from awards.admin.workbench.access import plan_address, seen_batch
 from awards.admin.workbench.defaults import replan_view
 from awards.admin.workbench.downloads import open_rows_view, template_view
-from awards.admin.workbench.entry import entry_view
+from awards.admin.workbench.entry import again_view, entry_view
+from awards.admin.workbench.founding import found_round_view
 from awards.admin.workbench.plan import plan_view
+from awards.admin.workbench.progress import plan_on_view
 from awards.admin.workbench.writing import apply_view, create_all_view
-from awards.choices import BatchState, Resolution, Verdict
+from awards.choices import BatchState
+from awards.importing.leftovers import NOTHING_LEFT, in_state, state_words, with_leftovers
 from awards.importing.scoping import batches_seen_by, rows_seen_by
 from awards.importing.undoing import reason_not_to_undo, undo_batch
 from awards.models import ImportBatch, ImportRow
@@ -32,13 +35,24 @@ UNDO = Act(
     "awards.change_importbatch",
     (BatchState.APPLIED,),
     lambda batch, by, reason: undo_batch(batch, by),
-    done="已撤销：这一批写入的条目都已删除，由它新建的空名单也已删除。要再录入，请重新粘贴或上传。",
+    done="已撤销：这一批写入的条目都已删除，由它新建的空名单也已删除。要再录入，按“按原件重新录入”。",
     consequence="撤销后，这一批写入的条目全部删除；新建的党组织和登记的名称保留。已提交或公布的名单不能撤销。",
     obstacle=reason_not_to_undo,
 )
-OPEN_ROWS = Q(rows__verdict__in=(Verdict.DECIDE, Verdict.ERROR), rows__entry=None) & ~Q(
-    rows__resolution=Resolution.SKIPPED
-)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The states, and apart from them the batches in which nothing is left to do."""
+
+    title = "状态"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(str(BatchState.PLANNED), "待处理"), ("idle", NOTHING_LEFT), *BatchState.choices[1:]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ImportBatch]) -> QuerySet[ImportBatch]:
+        asked = self.value()
+        return in_state(queryset, NOTHING_LEFT if asked == "idle" else asked) if asked else queryset
 
 
 @admin.register(ImportBatch)
@@ -46,23 +60,24 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
     """One text or file of results: listed here, worked on in the workbench."""
 
     acts = [UNDO]
-    list_display = ["title", "state", "rows_column", "open_column", "created_by", "created_at"]
-    list_filter = ["state", RoundFilter]
+    list_display = ["title", "state_column", "rows_column", "open_column", "created_by", "created_at"]
+    list_filter = [StateFilter, RoundFilter]
     search_fields = ["source__headline", "source__file_name"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
-        seen = batches_seen_by(request.user)
-        seen = seen.select_related("source", "created_by")
-        counted = seen.annotate(row_count=Count("rows"), open_count=Count("rows", filter=OPEN_ROWS))
-        return counted.order_by(*self.ordering)
+        seen = batches_seen_by(request.user).select_related("source", "created_by")
+        return with_leftovers(seen).order_by(*self.ordering)
 
     def get_urls(self) -> list[URLPattern]:
         return [
             self._page("template.xlsx", template_view, "template", "GET", "HEAD"),
             self._page("<int:key>/plan/", plan_view, "plan", "GET", "HEAD", "POST"),
             self._page("<int:key>/apply/", apply_view, "apply", "POST"),
+            self._page("<int:key>/plan-on/", plan_on_view, "plan_on", "POST"),
+            self._page("<int:key>/again/", again_view, "again", "POST"),
+            self._page("<int:key>/round/", found_round_view, "found_round", "GET", "HEAD", "POST"),
             self._page("<int:key>/replan/", replan_view, "replan", "POST"),
             self._page("<int:key>/create/", create_all_view, "create_all", "GET", "HEAD", "POST"),
             self._page("<int:key>/rows.xlsx", open_rows_view, "open_rows", "GET", "HEAD"),
@@ -94,6 +109,10 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
     @admin.display(description="名单", ordering="source__headline")
     def title(self, batch: ImportBatch) -> str:
         return batch.source.headline
+
+    @admin.display(description="状态", ordering="state")
+    def state_column(self, batch: ImportBatch) -> str:
+        return state_words(batch)
 
     @admin.display(description="行", ordering="row_count")
     def rows_column(self, batch: ImportBatch) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from awards.choices import Resolution, Verdict
+from awards.importing.planning import unregistered
 from awards.importing.scoping import reason_not_to_write
 from awards.models import HonorEntry, ImportRow
 from organizations.models import StaffUser
@@ -13,7 +14,7 @@ TIER_CONFIRMED = "tier_confirmed"
 
 def recheck(row: ImportRow, by: StaffUser | None = None) -> None:
     """Give ``row`` the verdict its present answers earn where ``by`` writes it; saves nothing."""
-    if row.round is None:
+    if row.round is None and "round" not in row.rest:
         return
     if reason := reason_not_to_write(row.subdistrict, by):
         row.verdict, row.message = Verdict.ERROR, reason
@@ -41,14 +42,17 @@ def recheck_rivals(row: ImportRow, by: StaffUser | None = None) -> None:
 def _questions(row: ImportRow) -> list[str]:
     """What only a person can answer, and has not yet."""
     questions = []
+    if row.round is None:
+        named = row.rest["round"]
+        questions.append(unregistered(named["scheme"], named["number"]))
     if row.subdistrict is None and row.subdistrict_text:
         questions.append(f"没有登记“{row.subdistrict_text}”这个街道（镇），请选定街道。")
     if row.organization is None:
         questions.append("请选定或新建党组织。")
-    if row.tier is None and not row.rest.get(TIER_CONFIRMED):
+    if row.round and row.tier is None and not row.rest.get(TIER_CONFIRMED):
         if row.tier_text:
             questions.append(f"没有“{row.tier_text}”这个等次，请选择等次。")
-        elif row.round and row.round.scheme.tiers.exists():
+        elif row.round.scheme.tiers.exists():
             questions.append("请选择等次，或确认原文未列等次。")
     return questions
 

@@ -10,10 +10,17 @@ from typing import Any
 from awards.choices import TierBasis, Verdict
 from awards.importing.matching import Match, match
 from awards.importing.registry import Registry, load_entries
-from awards.importing.rows import AnnouncedText, Reading, ReadRow
+from awards.importing.rows import ReadRow, RoundText
 from awards.importing.scoping import reason_not_to_write
 from awards.models import AwardRound, AwardTier
-from organizations.models import StaffUser, Subdistrict
+from awards.numerals import chinese_numeral
+from organizations.choices import Sector
+from organizations.models import Neighborhood, StaffUser, Subdistrict
+
+NO_ROUND = "没有写明是哪个奖项的第几轮，请在导入时选择轮次。"
+
+# Round, organisation and tier, with the position of the row that says so.
+SeenHonours = dict[tuple[int, int, int | None], str]
 
 
 @dataclass
@@ -34,6 +41,7 @@ class PlannedRow:
     tier: AwardTier | None = None
     tier_basis: str = TierBasis.PRINTED
     organization: int | None = None
+    unregistered: dict[str, Any] | None = None  # the round it names, where that is not registered
     verdict: str = Verdict.READY
     messages: list[str] = field(default_factory=list)
     suggestions: list[dict[str, Any]] = field(default_factory=list)
@@ -51,10 +59,15 @@ class PlannedRow:
 
 
 def plan_rows(
-    rows: Iterable[ReadRow], registry: Registry, defaults: Defaults, by: StaffUser | None = None
+    rows: Iterable[ReadRow],
+    registry: Registry,
+    defaults: Defaults,
+    by: StaffUser | None = None,
+    seen: SeenHonours | None = None,
 ) -> list[PlannedRow]:
     """Give every row its verdict, as far as ``by`` may write it (None: everything).
 
+    ``seen`` are the honours that rows of the same list claim already, with where each stands.
     Asks the database once for the entries of the rounds named, and once who ``by`` is.
     """
     planned = [_placed(row, registry, defaults) for row in rows]
@@ -62,31 +75,12 @@ def plan_rows(
         if reason := reason_not_to_write(row.subdistrict, by):
             row.needs(Verdict.ERROR, reason)
     load_entries(registry, {row.round.pk for row in planned if row.round})
-    seen: dict[tuple[int, int, int | None], str] = {}
+    seen = dict(seen or {})
     for row in planned:
         _match(row, registry)
         _compare_with_record(row, registry)
         _compare_with_list(row, seen)
     return planned
-
-
-def remarks_on(reading: Reading) -> list[dict[str, str]]:
-    """What could not become a row, and counts the source gives that its rows do not bear out."""
-    remarks = [{"position": one.position, "text": one.text, "message": one.message} for one in reading.problems]
-    for announced in reading.announced:
-        count = sum(_is_counted(row, announced) for row in reading.rows)
-        if count != announced.count:
-            message = f"原文写明 {announced.count} 个，实际读到 {count} 个，请核对有没有遗漏"
-            remarks.append({"position": announced.position, "text": announced.text, "message": message})
-    return remarks
-
-
-def _is_counted(row: ReadRow, announced: AnnouncedText) -> bool:
-    return (
-        announced.tier in ("", row.tier)
-        and announced.subdistrict in ("", row.subdistrict)
-        and announced.round in (None, row.round)
-    )
 
 
 def _placed(read: ReadRow, registry: Registry, defaults: Defaults) -> PlannedRow:
@@ -103,11 +97,23 @@ def _find_round(row: PlannedRow, registry: Registry, defaults: Defaults) -> None
     if named is None or not named.scheme or named.number is None:
         row.round = defaults.round
         if row.round is None:
-            row.needs(Verdict.ERROR, "没有写明是哪个奖项的第几轮，请在导入时选择轮次。")
+            row.needs(Verdict.ERROR, NO_ROUND)
         return
     row.round = registry.round(named.scheme, named.number)
     if row.round is None:
-        row.needs(Verdict.ERROR, f"“{named.scheme}”第 {named.number} 轮还没有登记，请先新建这一轮再导入。")
+        slug = registry.scheme_facts(named.scheme)[0]
+        row.unregistered = {"scheme": named.scheme, "number": named.number, "slug": slug}
+        row.needs(Verdict.DECIDE, unregistered(named.scheme, named.number))
+
+
+def unregistered(scheme: str, number: int) -> str:
+    """What a row says whose round is not registered; registering it is offered once for the whole list."""
+    return f"{round_title(scheme, number)}还没有登记，请先登记这一轮，登记后会重新核对。"
+
+
+def round_title(scheme: str, number: int) -> str:
+    """第七轮“金银奖”, of a round that need not be registered."""
+    return f"第{chinese_numeral(number)}轮“{scheme}”"
 
 
 def _find_subdistrict(row: PlannedRow, registry: Registry, defaults: Defaults) -> None:
@@ -115,12 +121,19 @@ def _find_subdistrict(row: PlannedRow, registry: Registry, defaults: Defaults) -
     if text:
         row.subdistrict = registry.subdistrict(text)
         if row.subdistrict is None:
-            row.needs(Verdict.DECIDE, f"没有登记“{text}”这个街道（镇），请核对。")
+            row.needs(Verdict.DECIDE, unknown_place(text, registry.has_places()))
         return
     row.subdistrict = defaults.subdistrict
     if row.subdistrict is None and (area := registry.neighborhood(row.read.organization, None)):
         # Only one residential area of the district bears this name.
         row.subdistrict = area.subdistrict
+
+
+def unknown_place(text: str, has_places: bool = True) -> str:
+    """What a row says whose subdistrict is not registered."""
+    if not has_places:
+        return f"系统里还没有登记街道（镇），认不出“{text}”，请先由管理员载入街道和居民区，再重新核对。"
+    return f"没有登记“{text}”这个街道（镇），请核对。"
 
 
 def _find_tier(row: PlannedRow, registry: Registry) -> None:
@@ -157,15 +170,33 @@ def _question(found: Match) -> str:
 
 def _creation(row: PlannedRow, registry: Registry) -> dict[str, Any]:
     """The offer to register the organisation, with its residential area where one is recognised."""
-    sector = row.round.scheme.sector if row.round else ""
-    area = registry.neighborhood(row.read.organization, row.subdistrict) if sector == "residential" else None
+    sector = _sector(row, registry)
+    area = None
+    if sector == Sector.RESIDENTIAL:
+        area = registry.neighborhood(row.read.organization, row.subdistrict)
     return {
         "create": row.read.organization,
         "sector": sector,
         "subdistrict": row.subdistrict.pk if row.subdistrict else None,
         "neighborhood": area.pk if area else None,
-        "reason": f"新建党组织（{area}）" if area else "新建党组织",
+        "reason": f"新建党组织{_area_words(sector, area, registry)}",
     }
+
+
+def _sector(row: PlannedRow, registry: Registry) -> str:
+    """Whom the row's award honours, even where its round is not registered yet; "" where nobody knows."""
+    if row.round:
+        return row.round.scheme.sector
+    named: RoundText | None = row.read.round
+    return registry.scheme_facts(named.scheme)[1] if named else ""
+
+
+def _area_words(sector: str, area: Neighborhood | None, registry: Registry) -> str:
+    if area:
+        return f"（{area}）"
+    if sector == Sector.RESIDENTIAL and not registry.neighborhoods:
+        return "（系统里还没有登记居民区，认不出是哪一个）"
+    return ""
 
 
 def _compare_with_record(row: PlannedRow, registry: Registry) -> None:
@@ -181,7 +212,7 @@ def _compare_with_record(row: PlannedRow, registry: Registry) -> None:
         row.needs(Verdict.DECIDE, f"本轮已经在册，等次是“{known}”；请核对是否又获这一等次。")
 
 
-def _compare_with_list(row: PlannedRow, seen: dict[tuple[int, int, int | None], str]) -> None:
+def _compare_with_list(row: PlannedRow, seen: SeenHonours) -> None:
     if row.organization is None or row.round is None:
         return
     key = (row.round.pk, row.organization, row.tier.pk if row.tier else None)

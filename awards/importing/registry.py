@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from awards.importing.known_schemes import known_scheme
 from awards.importing.names import KnownName, NameIndex, core_of
-from awards.models import AwardRound, AwardTier, HonorEntry
+from awards.importing.vocabulary import Vocabulary
+from awards.models import AwardRound, AwardScheme, AwardTier, HonorEntry
 from organizations.folding import fold
 from organizations.models import Neighborhood, OrganizationName, Subdistrict
 
@@ -19,6 +21,7 @@ class Registry:
     names: NameIndex
     subdistricts: dict[str, Subdistrict]
     neighborhoods: dict[str, list[Neighborhood]]
+    schemes: dict[str, AwardScheme]
     rounds: dict[tuple[str, int], AwardRound]
     tiers: dict[tuple[int, str], AwardTier]
     schemes_with_tiers: set[int]
@@ -28,9 +31,18 @@ class Registry:
         """The subdistrict that ``text`` names, with or without 街道 or 镇."""
         return self.subdistricts.get(fold(text))
 
+    def has_places(self) -> bool:
+        """Whether any subdistrict is registered; a fresh installation may have none."""
+        return bool(self.subdistricts)
+
     def round(self, scheme: str, number: int) -> AwardRound | None:
         """The round that a heading names, by any of its scheme's names."""
         return self.rounds.get((fold(scheme), number))
+
+    def scheme_facts(self, text: str) -> tuple[str, str]:
+        """Slug and sector of the award that ``text`` names, registered or not; ("", "") for an unknown one."""
+        found = self.schemes.get(fold(text)) or known_scheme(text)
+        return (found.slug, str(found.sector)) if found else ("", "")
 
     def tier(self, award_round: AwardRound, text: str) -> AwardTier | None:
         """The tier of that round's scheme that ``text`` names."""
@@ -51,13 +63,26 @@ class Registry:
 def load_registry() -> Registry:
     """Read the snapshot; six queries, however long the list."""
     tiers = list(AwardTier.objects.all())
+    schemes = list(AwardScheme.objects.all())
     return Registry(
         names=NameIndex.of(known_names()),
         subdistricts=_subdistricts(),
         neighborhoods=_neighborhoods(),
-        rounds=_rounds(),
+        schemes={fold(name): scheme for scheme in schemes for name in names_of_scheme(scheme)},
+        rounds=_rounds({scheme.pk: scheme for scheme in schemes}),
         tiers={(tier.scheme_id, fold(tier.name)): tier for tier in tiers},
         schemes_with_tiers={tier.scheme_id for tier in tiers},
+    )
+
+
+def vocabulary() -> Vocabulary:
+    """The district's own words, for readers to recognise headings by; beside them those of the rolls themselves."""
+    tiers = AwardTier.objects.order_by("pk").values_list("name", flat=True)
+    schemes = (scheme.short_name.strip('“”"') for scheme in AwardScheme.objects.in_official_order())
+    return Vocabulary(
+        tiers=tuple(dict.fromkeys([*tiers, *Vocabulary.tiers])),
+        subdistricts=tuple(Subdistrict.objects.in_official_order().values_list("name", flat=True)),
+        schemes=tuple(dict.fromkeys([*schemes, *Vocabulary.schemes])),
     )
 
 
@@ -95,10 +120,15 @@ def _neighborhoods() -> dict[str, list[Neighborhood]]:
     return found
 
 
-def _rounds() -> dict[tuple[str, int], AwardRound]:
+def names_of_scheme(scheme: AwardScheme) -> tuple[str, ...]:
+    """Every wording by which a heading may name ``scheme``."""
+    return scheme.name, scheme.short_name, scheme.slug
+
+
+def _rounds(schemes: dict[int, AwardScheme]) -> dict[tuple[str, int], AwardRound]:
     found = {}
-    for award_round in AwardRound.objects.select_related("scheme"):
-        scheme = award_round.scheme
-        for name in (scheme.name, scheme.short_name, scheme.slug):
+    for award_round in AwardRound.objects.filter(scheme__in=schemes):
+        award_round.scheme = schemes[award_round.scheme_id]
+        for name in names_of_scheme(award_round.scheme):
             found[fold(name), award_round.number] = award_round
     return found

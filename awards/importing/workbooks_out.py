@@ -16,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from awards.importing.missing import round_words
 from awards.models import AwardRound, ImportRow
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,14 +37,15 @@ def as_plain_text(value: str) -> str:
 
 def rows_workbook(rows: Iterable[ImportRow]) -> bytes:
     """Rows that were not written, a sheet for each round, each row with its reason."""
-    by_round: dict[AwardRound | None, list[ImportRow]] = defaultdict(list)
+    by_round: dict[tuple[str, str], list[ImportRow]] = defaultdict(list)
     for row in rows:
-        by_round[row.round].append(row)
+        words = round_words(row)
+        by_round[words, row.round.full_title if row.round else words].append(row)
     book = Workbook()
     book.remove(book.active)
-    for award_round, members in by_round.items():
-        sheet = book.create_sheet(_NOT_IN_TITLES.sub("", str(award_round or "轮次不明"))[:31])
-        _head(sheet, award_round, ["等次", "党组织名称", "街道（镇）", "原位置", "原因"], [16, 44, 18, 22, 60])
+    for (words, title), members in by_round.items():
+        sheet = book.create_sheet(_NOT_IN_TITLES.sub("", words or "轮次不明")[:31])
+        _head(sheet, title, ["等次", "党组织名称", "街道（镇）", "原位置", "原因"], [16, 44, 18, 22, 60])
         for row in members:
             place = row.subdistrict_text or (row.subdistrict.name if row.subdistrict else "")
             texts = [row.tier_text, row.organization_text, place, row.location, row.message]
@@ -57,7 +59,7 @@ def form_workbook(award_round: AwardRound, tiers: list[str], organizations: list
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
     sheet.title = "名单"
-    _head(sheet, award_round, ["等次", "党组织名称", "街道（镇）"], [16, 48, 20])
+    _head(sheet, award_round.full_title, ["等次", "党组织名称", "街道（镇）"], [16, 48, 20])
     choices = book.create_sheet("候选")
     for column, (name, offered) in enumerate((("dengci", tiers), ("dangzuzhi", organizations), ("jiedao", places)), 1):
         for number, text in enumerate(offered, 1):
@@ -69,9 +71,8 @@ def form_workbook(award_round: AwardRound, tiers: list[str], organizations: list
     return _bytes(book)
 
 
-def _head(sheet: Worksheet, award_round: AwardRound | None, columns: list[str], widths: list[int]) -> None:
-    title = f"{award_round.full_title}名单" if award_round else "轮次不明，录入时请选择默认轮次"
-    _write(sheet, 1, [title])
+def _head(sheet: Worksheet, title: str, columns: list[str], widths: list[int]) -> None:
+    _write(sheet, 1, [f"{title}名单" if title else "轮次不明，录入时请选择默认轮次"])
     _write(sheet, 2, columns)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(columns))
     sheet["A1"].font = Font(bold=True, size=14)

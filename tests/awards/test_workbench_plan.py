@@ -78,12 +78,14 @@ def test_the_table_holds_read_printed_recorded_and_announced_side_by_side(client
     assert (line.read, line.printed, line.public, line.drafts, line.announced) == (2, 3, 0, 1, 12)
 
 
-def test_a_count_of_the_source_that_its_rows_do_not_bear_out_is_a_remark(client):
+def test_a_count_of_the_source_that_its_rows_do_not_bear_out_is_a_warning(client):
     batch = pasted(client, HEADING + "金奖（共3个）\n陶家宅居民区党总支\n")
 
-    remarks = client.get(page(batch)).context["remarks"]
+    warnings = client.get(page(batch)).context["disagreements"]
 
-    assert [remark["message"] for remark in remarks] == ["原文写明 3 个，实际读到 1 个，请核对有没有遗漏"]
+    assert [(one["text"], one["message"]) for one in warnings] == [
+        ("金奖（共3个）", "原文写明 3 个，实际读到 1 个，请核对有没有遗漏")
+    ]
 
 
 def test_a_suggestion_is_picked_and_remembered_as_an_abbreviation(client, reviewer):
@@ -214,8 +216,9 @@ def test_the_plan_asks_the_same_however_many_rows(client, django_assert_num_quer
     batch = pasted(client, HEADING + lines)
 
     # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, batch,
-    # count and rows of the page, subdistricts, neighbourhoods, tiers, verdicts, ready rows, unknown names,
+    # count and rows of the page, subdistricts, neighbourhoods, tiers, verdicts, ready rows,
+    # rounds not registered, unknown names,
     # the tables (counts, rounds, public and announced, drafts and announced, tiers, subdistricts), lists,
     # rounds and subdistricts of the form, site name
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(page(batch))

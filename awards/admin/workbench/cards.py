@@ -8,6 +8,7 @@ from typing import Any
 from awards.admin.workbench.answers import CREATE, NO_TIER, ORGANIZATION, AnswerForm, Choices
 from awards.choices import BatchState, Resolution, Verdict
 from awards.importing.checking import TIER_CONFIRMED
+from awards.importing.missing import round_words
 from awards.models import AwardTier, ImportRow
 from organizations.models import Neighborhood, Organization, StaffUser, Subdistrict
 from organizations.scoping import may_write_in, writable_subdistricts
@@ -70,6 +71,11 @@ class Card:
     def asks_place(self) -> bool:
         """Whether it is open where the row belongs."""
         return self.row.subdistrict_id is None
+
+    @property
+    def round_words(self) -> str:
+        """The round it was read under, registered or not."""
+        return round_words(self.row)
 
     @property
     def words_asked(self) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from awards.admin.workbench.access import plan_address, require, seen_batch
 from awards.admin.workbench.entry import offer_defaults
 from awards.importing.planning import Defaults
-from awards.importing.receiving import plan_again
+from awards.importing.portions import AT_ONCE, plan_again
 from awards.importing.rows import UnreadableSource
 from awards.models import AwardRound, ImportBatch
 from organizations.models import StaffUser, Subdistrict
@@ -43,7 +43,7 @@ def replan_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpRespons
         return redirect(plan_address(batch))
     defaults = Defaults(form.cleaned_data["round"], form.cleaned_data["subdistrict"])
     try:
-        plan_again(batch, by=request.user, defaults=defaults)
+        plan_again(batch, by=request.user, defaults=defaults, at_once=AT_ONCE)
     except (UnreadableSource, OSError):
         messages.error(request, "没有重新核对：保存的原件读不出来了，请重新录入这份名单。")
     else:

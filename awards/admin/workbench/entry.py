@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from awards.admin.workbench.access import page_context, plan_address, require
+from awards.admin.workbench.access import page_context, plan_address, require, seen_batch
 from awards.importing.planning import Defaults
+from awards.importing.portions import AT_ONCE
 from awards.importing.reading.limits import MAX_BYTES
-from awards.importing.receiving import pending_twin, receive_list
+from awards.importing.reading.source import TOO_LARGE
+from awards.importing.receiving import pending_twin, receive_again, receive_list
 from awards.importing.rows import UnreadableSource
 from awards.models import AwardRound
 from organizations.models import StaffUser, Subdistrict
@@ -20,7 +23,6 @@ from organizations.scoping import writable_subdistricts
 
 PASTED = "粘贴的名单.txt"
 ENDINGS = (".txt", ".csv", ".xlsx", ".xls", ".docx")
-TOO_LARGE = f"文件超过 {MAX_BYTES // 1024 // 1024} MB，没有读取。请去掉图片等无关内容，或分成几个文件后再上传。"
 
 
 class PastedField(forms.CharField):
@@ -119,8 +121,21 @@ def _received(request: HttpRequest, form: EntryForm) -> HttpResponse | None:
         messages.info(request, "这份名单您已经录入过，还没有写入；这里是原来的那一批。")
         return redirect(plan_address(twin))
     try:
-        batch = receive_list(data, file_name, by=request.user, defaults=defaults)
+        batch = receive_list(data, file_name, by=request.user, defaults=defaults, at_once=AT_ONCE)
     except UnreadableSource as error:
         form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         return None
     return redirect(plan_address(batch))
+
+
+def again_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:
+    """Bring the file of an undone batch in anew, as it was received."""
+    require(request, "awards.add_importbatch")
+    batch = seen_batch(request, key)
+    try:
+        again = receive_again(batch, request.user, at_once=AT_ONCE)
+    except ValidationError as error:
+        messages.error(request, "".join(error.messages))
+        return redirect(plan_address(batch))
+    messages.success(request, "已按原件重新核对，这是新的一批；原来撤销的那一批留作记录。")
+    return redirect(plan_address(again))

@@ -21,10 +21,13 @@ from awards.admin.workbench.counts import (
     rows_by_verdict,
 )
 from awards.admin.workbench.defaults import DefaultsForm
+from awards.admin.workbench.founding import round_offers
+from awards.admin.workbench.progress import progress_page
 from awards.admin.workbench.writing import unknown_organizations
 from awards.choices import BatchState, Verdict
-from awards.importing.announced import remarks_of
+from awards.importing.announced import disagreements_in, remarks_in
 from awards.importing.applying import writable_ready
+from awards.importing.portions import progress_of
 from awards.importing.undoing import reason_not_to_undo
 from awards.models import HonorList, ImportBatch, ImportRow
 from awards.scoping import lists_seen_by
@@ -41,6 +44,8 @@ def plan_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:
     """Show the plan; a POST settles the rows that were answered."""
     require(request, "awards.view_importbatch", "awards.view_importrow")
     batch = seen_batch(request, key)
+    if progress_of(batch) and batch.state != BatchState.UNDONE:
+        return progress_page(desk, request, batch)
     if request.method == "POST":
         return _settle(desk, request, batch)
     rows = rows_by_verdict(batch.rows.select_related(*READ_WITH), _filter_of(request))
@@ -122,14 +127,18 @@ def _page(
         cards=cards,
         chosen=chosen,
         filters=[(value, label, counts[value], value == chosen) for value, label in FILTERS],
+        row_count=counts[""],
         waiting=waiting,
         ready=ready,
         unknown_count=len(unknown_organizations(batch, request.user)) if waiting else 0,
         step=_step(batch, waiting, ready),
         tables=round_tables(batch, rows, request.user),
-        remarks=remarks_of(batch),
+        remarks=remarks_in(batch.problems),
+        disagreements=disagreements_in(batch.problems),
+        round_offers=round_offers(batch, request.user) if waiting else [],
         lists=_lists(request, batch),
         can_settle=may_settle(request) and batch.state != BatchState.UNDONE,
+        can_bring_again=request.user.has_perm("awards.add_importbatch") and batch.state == BatchState.UNDONE,
         undo_obstacle=reason_not_to_undo(batch, request.user),
         defaults_form=DefaultsForm(batch=batch, user=request.user),
         **facts,

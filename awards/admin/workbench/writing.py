@@ -13,6 +13,7 @@ from awards.admin.workbench.access import page_context, plan_address, require, s
 from awards.admin.workbench.answers import key_of
 from awards.choices import BatchState, Resolution, Verdict
 from awards.importing.applying import apply_batch
+from awards.importing.portions import progress_of
 from awards.importing.settling import create_organization
 from awards.models import ImportBatch, ImportRow
 from organizations.choices import Sector
@@ -27,6 +28,9 @@ def apply_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
     """Write the ready rows; pressed twice, they are written once."""
     require(request, "awards.change_importbatch", "awards.add_honorentry", "awards.add_honorlist")
     batch = seen_batch(request, key)
+    if progress_of(batch):
+        messages.error(request, "这份名单还没有核对完，没有写入；请先核对完。")
+        return redirect(plan_address(batch))
     try:
         written = apply_batch(batch, request.user)
     except ValidationError as error:
@@ -58,13 +62,13 @@ def unknown_organizations(batch: ImportBatch, by: StaffUser) -> list[NewOrganiza
     rows = rows.exclude(resolution=Resolution.SKIPPED).select_related("subdistrict", "round__scheme")
     found: dict[tuple[str, int | None], ImportRow] = {}
     for row in rows.order_by("number")[: 5 * MOST_CREATED]:
-        if row.round and len(row.suggestions) == 1 and may_write_in(by, row.subdistrict_id):
+        if len(row.suggestions) == 1 and row.suggestions[0]["sector"] and may_write_in(by, row.subdistrict_id):
             found.setdefault((row.organization_text, row.subdistrict_id), row)
     chosen = list(found.values())[:MOST_CREATED]
-    areas = Neighborhood.objects.in_bulk({row.suggestions[0].get("neighborhood") for row in chosen} - {None})
+    areas = Neighborhood.objects.in_bulk({row.suggestions[0]["neighborhood"] for row in chosen} - {None})
     return [
         NewOrganization(
-            row, Sector(row.round.scheme.sector), row.subdistrict, areas.get(row.suggestions[0].get("neighborhood"))
+            row, Sector(row.suggestions[0]["sector"]), row.subdistrict, areas.get(row.suggestions[0]["neighborhood"])
         )
         for row in chosen
     ]

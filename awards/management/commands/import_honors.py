@@ -14,11 +14,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from awards.choices import Verdict
+from awards.importing.announced import Note, disagreements_in, notes_on, remarks_in
 from awards.importing.applying import apply_batch
-from awards.importing.planning import Defaults, plan_rows, remarks_on
+from awards.importing.planning import Defaults, plan_rows
+from awards.importing.portions import rows_of
 from awards.importing.reading import read_source
-from awards.importing.receiving import receive_list, rows_of, vocabulary
-from awards.importing.registry import load_registry
+from awards.importing.reading.limits import MAX_BYTES
+from awards.importing.reading.source import TOO_LARGE
+from awards.importing.receiving import receive_list
+from awards.importing.registry import load_registry, vocabulary
 from awards.importing.report import report_of
 from awards.importing.rows import UnreadableSource
 from awards.models import AwardRound
@@ -40,8 +44,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         defaults = Defaults(_round(options["round"]), _subdistrict(options["subdistrict"]))
         try:
-            data = Path(options["file"]).read_bytes()
-            report = _applied(data, options, defaults) if options["apply"] else _planned(data, options, defaults)
+            data = _bytes_of(Path(options["file"]))
+            report, notes = (_applied if options["apply"] else _planned)(data, options["file"], defaults)
         except OSError as error:
             raise CommandError(f"打不开文件：{error.strerror}", returncode=UNREADABLE) from error
         except UnreadableSource as error:
@@ -52,6 +56,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
             self._print(report)
+        # Beside the report, not inside: what could not become a row must be seen in either form.
+        for note in notes:
+            self.stderr.write(f"{note['position']}　{note['message']}：{note['text']}")
         if report["counts"][Verdict.DECIDE] or report["counts"][Verdict.ERROR]:
             sys.exit(1)
 
@@ -60,23 +67,32 @@ class Command(BaseCommand):
         for row in report["rows"]:
             line = f"{row['position']}　{labels[row['verdict']]}　{row['tier']}　{row['organization']}"
             self.stdout.write(f"{line}　{row['message']}" if row["message"] else line)
-        for problem in report["problems"]:
-            self.stdout.write(f"{problem['position']}　{problem['message']}：{problem['text']}")
         self.stdout.write("，".join(f"{labels[key]} {count}" for key, count in report["counts"].items()))
 
 
-def _planned(data: bytes, options: dict[str, Any], defaults: Defaults) -> dict[str, Any]:
-    reading = read_source(data, Path(options["file"]).name, vocabulary())
-    planned = plan_rows(reading.rows, load_registry(), defaults)
-    return report_of(rows_of(None, planned), None, remarks_on(reading))
+def _bytes_of(path: Path) -> bytes:
+    """The file, unless it is larger than any list."""
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableSource(TOO_LARGE)
+    return path.read_bytes()
 
 
-def _applied(data: bytes, options: dict[str, Any], defaults: Defaults) -> dict[str, Any]:
-    batch = receive_list(data, Path(options["file"]).name, by=None, defaults=defaults)
+def _planned(data: bytes, file_name: str, defaults: Defaults) -> tuple[dict[str, Any], list[Note]]:
+    reading, registry = read_source(data, Path(file_name).name, vocabulary()), load_registry()
+    planned = plan_rows(reading.rows, registry, defaults)
+    return report_of(rows_of(None, planned), None), _notes(notes_on(reading, registry, defaults))
+
+
+def _applied(data: bytes, file_name: str, defaults: Defaults) -> tuple[dict[str, Any], list[Note]]:
+    batch = receive_list(data, Path(file_name).name, by=None, defaults=defaults)
     planned = batch.rows.select_related("round__scheme", "subdistrict").order_by("number")
-    report = report_of(planned, batch.pk, batch.problems)
+    report = report_of(planned, batch.pk)
     apply_batch(batch, None)
-    return report
+    return report, _notes(batch.problems)
+
+
+def _notes(kept: list[Note]) -> list[Note]:
+    return [*remarks_in(kept), *disagreements_in(kept)]
 
 
 def _round(text: str) -> AwardRound | None:

@@ -5,7 +5,8 @@ import pytest
 from awards.choices import Resolution, Verdict
 from awards.importing.applying import apply_batch
 from awards.importing.planning import Defaults
-from awards.importing.receiving import plan_again, receive_list
+from awards.importing.portions import plan_again
+from awards.importing.receiving import receive_list
 from awards.importing.settling import choose_organization, choose_subdistrict, choose_tier, skip_row
 from awards.models import HonorEntry
 from tests.factories import (

@@ -3,10 +3,11 @@
 import pytest
 
 from awards.choices import ListState, TierBasis, Verdict
-from awards.importing.planning import Defaults, plan_rows, remarks_on
+from awards.importing.planning import Defaults, plan_rows
 from awards.importing.registry import load_registry
-from awards.importing.rows import AnnouncedText, Reading, ReadRow, RoundText
+from awards.importing.rows import ReadRow, RoundText
 from organizations.choices import NameKind
+from organizations.models import Organization, Subdistrict
 from organizations.naming import give_name
 from tests.factories import (
     make_entry,
@@ -54,11 +55,36 @@ def test_an_inherited_tier_is_ready_and_stays_inherited(registry_of_one):
     assert (planned.verdict, planned.tier_basis) == (Verdict.READY, TierBasis.INHERITED)
 
 
-def test_a_round_that_is_not_registered_is_an_error_that_names_it(registry_of_one):
+def test_a_round_that_is_not_registered_is_for_a_person_to_decide(registry_of_one):
     planned = plan_one(read_row(round=RoundText("金银奖", 8)))
 
-    assert planned.verdict == Verdict.ERROR
-    assert planned.message == "“金银奖”第 8 轮还没有登记，请先新建这一轮再导入。"
+    assert (planned.verdict, planned.organization) == (Verdict.DECIDE, registry_of_one.pk)
+    assert planned.message == "第八轮“金银奖”还没有登记，请先登记这一轮，登记后会重新核对。"
+
+
+def test_a_row_keeps_the_round_it_names_until_that_is_registered(registry_of_one):
+    planned = plan_one(read_row(round=RoundText("金银奖", 8)))
+
+    assert planned.unregistered == {"scheme": "金银奖", "number": 8, "slug": "jinyin"}
+
+
+def test_without_any_neighbourhood_the_offer_says_why_none_is_recognised():
+    make_round(7)
+    make_tier("金奖")
+    make_subdistrict()
+
+    planned = plan_one(read_row())
+
+    assert planned.suggestions[0]["reason"] == "新建党组织（系统里还没有登记居民区，认不出是哪一个）"
+
+
+def test_without_any_subdistrict_the_row_says_who_loads_them(registry_of_one):
+    Organization.objects.all().update(subdistrict=None)
+    Subdistrict.objects.all().delete()
+
+    planned = plan_one(read_row())
+
+    assert planned.messages[0].startswith("系统里还没有登记街道（镇），认不出“华阳路街道”，请先由管理员载入")
 
 
 def test_a_list_that_names_no_round_takes_the_one_chosen_at_import(registry_of_one):
@@ -166,20 +192,8 @@ def test_all_that_is_wrong_is_said_at_once(registry_of_one):
 
 
 @pytest.mark.parametrize("row_count", [1, 3])
-def test_planning_asks_six_questions_however_long_the_list(registry_of_one, django_assert_num_queries, row_count):
+def test_planning_asks_seven_questions_however_long_the_list(registry_of_one, django_assert_num_queries, row_count):
     rows = [read_row(position=f"第 {number} 行") for number in range(row_count)]
 
-    with django_assert_num_queries(6):  # tiers, names, subdistricts, neighbourhoods, rounds; entries
+    with django_assert_num_queries(7):  # tiers, schemes, names, subdistricts, neighbourhoods, rounds; entries
         plan_rows(rows, load_registry(), Defaults())
-
-
-def test_a_count_the_rows_do_not_bear_out_is_remarked():
-    reading = Reading(rows=[read_row()], announced=[AnnouncedText("第 1 行", "金奖（共2个）", 2, tier="金奖")])
-
-    assert remarks_on(reading) == [
-        {
-            "position": "第 1 行",
-            "text": "金奖（共2个）",
-            "message": "原文写明 2 个，实际读到 1 个，请核对有没有遗漏",
-        }
-    ]
