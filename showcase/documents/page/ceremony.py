@@ -71,5 +71,5 @@ def _announced(foreword: str, place: str) -> list[Decision]:
     counts = [f"{found[2]}{found[1]}个" for found in _ANNOUNCED.finditer(foreword)]
     if not counts:
         return []
-    question = f"编者按写明{'、'.join(counts)}：请在各轮的页面登记“公布总数”，这里不会自动登记。"
+    question = f"{place}写明{'、'.join(counts)}：请在各轮的页面登记“公布总数”，这里不会自动登记。"
     return [Decision(place, question)]

@@ -21,7 +21,7 @@ from showcase.documents.page.shapes import (
 
 _ROLL_TITLE = re.compile(r"(?:光\s*荣\s*榜|荣誉榜|红榜|榜单|(?:获奖|表彰|获评|入选)\S{0,6}名单)\s*[:：]?\Z")
 _LONGEST_ROLL_TITLE = 80
-_BULLET = re.compile(r"[-–—•·●■◆▪*○□]\s*(?=\S)|\d{1,3}\s*[.．、)）](?!\d)")
+_BULLET = re.compile(r"[-–—•·●■◆▪*○□]\s*(?=\S)|[①-⑳]|\d{1,3}\s*[.．、)）](?!\d)|[(（]\d{1,3}[)）]")
 
 
 class Kind(Enum):

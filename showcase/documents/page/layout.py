@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from showcase.documents.page.kinds import Kind, KnownLine
-from showcase.documents.page.shapes import foreword_marker
+from showcase.documents.page.shapes import foreword_marker, is_page_note
 
 _CAN_HEAD = {Kind.SHORT, Kind.CAPTION}
 
@@ -34,7 +34,8 @@ class Layout:
 
 def take_apart(lines: list[KnownLine]) -> Layout:
     """Every line goes to exactly one part."""
-    layout = Layout()
+    layout = Layout(strays=[line for line in lines if is_page_note(line.text)])
+    lines = [line for line in lines if not is_page_note(line.text)]
     at = 0
     if lines and _is_headline(lines):
         layout.headline, at = lines[0], 1

@@ -19,6 +19,7 @@ _CAPTION_HEAD = re.compile(r"(?:图为|图[:：]|图\s*[0-9一二三四五六七
 _CREDIT = re.compile(r"\s*[(（]([^()（）]{0,20}?(?:摄影?|供图|图/文|文/图))[)）]\s*[。.]?\Z")
 _NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 _BYLINE = re.compile(r"[(（]?(?:作者|撰稿|供稿|文字|本报记者|通讯员|记者)\s*[:：/\s]\s*([^。,，;；]{2,30}?)[)）]?\Z")
+_PAGE_NOTE = re.compile(r"[(（]?(?:本版|责任编辑|责编|美编|版式|版面设计|组稿|图文来源|来源\s*[:：])")
 _STARTS_A_SENTENCE = re.compile(
     r"(?:近年来|以前|过去|目前|如今|现在|同时|此外|另外|为了|为|在|通过|随着|针对|对照|围绕|根据|按照|首先|其次|再次|最后"
     r"|比如|例如|因此|于是|其中|如果|当(?![地选])|自(?:\d|从)|从(?!而)|[一二三四五六七八九十]是|第[一二三四五六七八九十]|今年|去年|\d+\s*[年月日])"
@@ -72,6 +73,11 @@ def byline(text: str) -> str:
     """The author that a short line names, without 作者：; "" where it names none."""
     match = _BYLINE.match(text)
     return match[1].strip() if match else ""
+
+
+def is_page_note(text: str) -> bool:
+    """责任编辑…, 本版…: the paper speaks of itself."""
+    return len(text) <= LONGEST_HEADING and bool(_PAGE_NOTE.match(text))
 
 
 def party_names(text: str) -> tuple[str, ...]:

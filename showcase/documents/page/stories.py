@@ -35,7 +35,7 @@ def read_story(story: Story, organizations: Sequence[str], found: Sequence[Decis
     end = next((at for at, line in enumerate(body) if line.kind is Kind.LESSONS), len(body))
     _read_body(body[:end], reading)
     _read_lessons(body[end + 1 :], reading)
-    reading.decisions += join_broken(reading.parts)
+    reading.decisions += [*_about_headings(reading), *join_broken(reading.parts)]
     figures, questions = place_captions(reading.parts, reading.head, reading.tail)
     lessons = read_lessons(reading.lesson_lines)
     lead, *sections = reading.parts
@@ -59,8 +59,9 @@ def _read_head(lines: list[KnownLine], reading: _Reading) -> list[KnownLine]:
     """Title and captions before the text; what remains."""
     body = next((at for at, line in enumerate(lines) if line.kind in _TEXT), len(lines))
     head = lines[:body]
-    near = [line for line in head if line.kind is Kind.SHORT and not line.line.is_wide_gap]
-    title = (near or head)[0]
+    shorts = [line for line in head if line.kind is Kind.SHORT]
+    near = [line for line in shorts if not line.line.is_wide_gap]
+    title = (near or shorts or head)[0]
     reading.title = title.text
     rest = [line for line in head if line is not title]
     # A section may begin at once: a short line with no picture above it, right before its text.
@@ -101,6 +102,15 @@ def _headings_stand_apart(lines: list[KnownLine]) -> bool:
     before_text = [line for line, rest in pairwise(lines) if rest.kind in _TEXT]
     shorts = [line.line.is_wide_gap for line in before_text if line.kind is Kind.SHORT]
     return len(shorts) > 1 and all(shorts)
+
+
+def _about_headings(reading: _Reading) -> list[Decision]:
+    """Where a case shows no sign of pictures, a caption under a paragraph looks like the heading of the next."""
+    headings = [part.heading for part in reading.parts if part.heading and not is_numbered_heading(part.title)]
+    if not headings or reading.head or reading.tail or any(part.captions for part in reading.parts):
+        return []
+    said = "、".join(f"“{line.text}”" for line in headings)
+    return [Decision(headings[0].line.place, f"{said}按小标题收入；如果其中有图片说明，请改为图片。")]
 
 
 def _read_lessons(lines: list[KnownLine], reading: _Reading) -> None:
