@@ -16,7 +16,7 @@ from django.db import transaction
 
 from showcase.models import Photo
 from showcase.photos.addresses import folder_of, size_names
-from showcase.photos.keeping import names_in_the_bin
+from showcase.photos.keeping import names_kept
 
 log = logging.getLogger(__name__)
 _touched: ContextVar[set[str] | None] = ContextVar("touched", default=None)
@@ -58,7 +58,7 @@ def settle_photos(public_names: Iterable[str]) -> None:
     """Copy out and remove until both storages hold what the database says of these photos."""
     names = set(public_names)
     rows = {photo.public_name: photo for photo in Photo.objects.filter(public_name__in=names)}
-    kept = names_in_the_bin() if len(rows) < len(names) else set()
+    kept = names_kept() if len(rows) < len(names) else set()
     for name in names:
         photo = rows.get(name)
         if photo is None and name not in kept:

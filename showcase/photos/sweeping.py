@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from showcase.models import Photo
 from showcase.photos.addresses import FOLDER, folder_of
-from showcase.photos.keeping import names_in_the_bin
+from showcase.photos.keeping import names_kept
 from showcase.photos.settling import file_names, public_storage, settle_photos
 
 # Younger files may belong to a transaction still open elsewhere.
@@ -33,7 +33,7 @@ def republish_photos() -> int:
 
 
 def _answered_for() -> set[str]:
-    return set(Photo.objects.values_list("public_name", flat=True)) | names_in_the_bin()
+    return set(Photo.objects.values_list("public_name", flat=True)) | names_kept()
 
 
 def _released() -> set[str]:
