@@ -17,6 +17,11 @@ _WAYS: dict[str, tuple[tuple[Standing, ...], Standing]] = {
 }
 
 
+def standing_after(act: StandingAct | str) -> Standing:
+    """Where a decision leads."""
+    return _WAYS[act][1]
+
+
 @transaction.atomic
 def change_standing(
     entry: HonorEntry,

@@ -3,6 +3,9 @@
 Nothing moves: ``merged_into`` is set, ``canonical`` recomputed, and readers group by it.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -55,6 +58,34 @@ def undo_merge(merge: OrganizationMerge, *, reason: str, by: StaffUser | None) -
     records_changed.send(Organization, organizations=[left])
 
 
+def merges_followed(key: int | None, merges: Iterable[OrganizationMerge], on: date) -> list[OrganizationMerge]:
+    """The merges that led readers on from the organisation ``key`` at the end of that day, in turn. Pure.
+
+    ``merges`` are all there ever were.
+    """
+    ways = {merge.from_organization_id: merge for merge in merges if _held(merge, on)}
+    followed: list[OrganizationMerge] = []
+    while (merge := ways.pop(key, None)) is not None:  # type: ignore[arg-type]
+        followed.append(merge)
+        key = merge.into_organization_id
+    return followed
+
+
+def _held(merge: OrganizationMerge, on: date) -> bool:
+    """Whether the merge was in force at the end of that day."""
+    was_undone = merge.undone_at is not None and timezone.localdate(merge.undone_at) <= on
+    return timezone.localdate(merge.merged_at) <= on and not was_undone
+
+
+def everything_under(root: Organization) -> set[int]:
+    """Its own key and those of everything merged into it, directly or not."""
+    found, edge = {root.pk}, {root.pk}
+    while edge:
+        edge = set(Organization.objects.filter(merged_into__in=edge).values_list("pk", flat=True)) - found
+        found |= edge
+    return found
+
+
 def _locked(*organizations: Organization) -> list[Organization]:
     """Fresh rows, locked in a fixed order so that two clerks cannot block each other."""
     keys = [organization.pk for organization in organizations]
@@ -64,9 +95,6 @@ def _locked(*organizations: Organization) -> list[Organization]:
 
 def _recompute_canonical(root: Organization, canonical_id: int) -> None:
     """Point ``root`` and everything merged into it, directly or not, at ``canonical_id``."""
-    found, edge = {root.pk}, {root.pk}
-    while edge:
-        edge = set(Organization.objects.filter(merged_into__in=edge).values_list("pk", flat=True)) - found
-        found |= edge
+    found = everything_under(root)
     Organization.objects.filter(pk__in=found).update(canonical=canonical_id)
     records_changed.send(Organization, organizations=[*found, canonical_id])

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from awards.admin.announcements import AnnouncedCountInline
+from awards.admin.as_of import AsOfMixin
 from awards.admin.links import entries_link
 from awards.admin.next_round import NextRoundMixin
 from awards.admin.tiers import RoundTierInline
@@ -45,7 +46,7 @@ class RoundChangeList(ChangeList):
 
 
 @admin.register(AwardRound)
-class AwardRoundAdmin(NextRoundMixin, HistoryDeskAdmin):
+class AwardRoundAdmin(AsOfMixin, NextRoundMixin, HistoryDeskAdmin):
     """Its entries are not here but in its lists, each with a page of its own."""
 
     inlines = [RoundTierInline, AnnouncedCountInline]
@@ -100,7 +101,7 @@ class AwardRoundAdmin(NextRoundMixin, HistoryDeskAdmin):
         links = [entries_link(one) for one in lists.annotate(entry_count=Count("entries"))[:MOST_LISTS]]
         if request.user.has_perm("awards.add_honorlist"):
             links.append(("新建这一轮的名单…", f"{reverse('admin:awards_honorlist_add')}?round={record.pk}"))
-        return links
+        return [*links, *super().links_for(request, record)]
 
     def response_add(self, request: HttpRequest, obj: AwardRound, post_url_continue: Any = None) -> HttpResponse:
         """Go on to the tiers, as the page said."""

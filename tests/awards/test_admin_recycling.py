@@ -115,9 +115,7 @@ def test_what_stands_in_the_way_is_said(client):
 
 def test_clerks_find_only_what_was_their_subdistricts(client):
     own, other = make_subdistrict("华阳路街道"), make_subdistrict("江苏路街道")
-    mine, theirs, of_the_district = (
-        discard_list(make_list(subdistrict=place), None) for place in (own, other, None)
-    )
+    mine, theirs, of_the_district = (discard_list(make_list(subdistrict=place), None) for place in (own, other, None))
     case = discard_case(make_case(), None)
     clerk = clerk_of(own)
 

@@ -43,7 +43,9 @@ def case():
     section = CaseSection.objects.create(case=case, position=1, heading="一张 “清单”", body="一\n\n<table></table>")
     Lesson.objects.create(case=case, number=1, statement="党员先行", explanation="……")
     Photo.objects.create(case=case, caption="还没有图片")
-    photo = Photo(case=case, section=section, caption="楼道", alternative_text="楼道里的居民", placement_is_inferred=True)
+    photo = Photo(
+        case=case, section=section, caption="楼道", alternative_text="楼道里的居民", placement_is_inferred=True
+    )
     receive_photo(photo, ContentFile(jpeg(), "楼道.jpg"))
     CaseSignOff.objects.create(case=case, act=SignOffAct.values[0], by=make_staff(), at=timezone.now())
     DocumentImport.objects.create(source=make_source(), kind=DocumentKind.values[0]).cases.add(case)
