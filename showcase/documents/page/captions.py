@@ -21,8 +21,9 @@ def place_captions(parts: list[Part], head: list[KnownLine], tail: list[KnownLin
     """
     figures: Figures = {index: [] for index in range(len(parts))}
     decisions: list[Decision] = []
+    likeness = _Likeness(parts)
     for line in head + tail:
-        place = _best_place(line.text, parts)
+        place = likeness.best_place(line.text)
         reason = "按文字推定" if place else "与各段文字都不相近，暂"
         # Where the words say nothing: pictures above the text go with the lead, those below it with the last section.
         index, after = place or (0 if line in head else len(parts) - 1, None)
@@ -50,27 +51,32 @@ def _put(
     decisions.append(Decision(line.line.place, question))
 
 
-def _best_place(caption: str, parts: list[Part]) -> tuple[int, int] | None:
-    """The part and the paragraph, counted from 1, that shares most with ``caption``; ``None`` where none does.
+class _Likeness:
+    """The paragraphs of a case by the pairs of characters in them."""
 
-    A word of a section's heading counts again: it is what the section is about.
-    """
-    candidates = [
-        (index, after, _pairs(text), _pairs(part.title) if after == 1 else set())
-        for index, part in enumerate(parts)
-        for after, text in enumerate(part.texts, start=1)
-    ]
-    spread = Counter(pair for _, _, said, about in candidates for pair in said | about)
-    wanted = _pairs(caption)
-    scores = [
-        sum(1 / spread[pair] for pair in wanted & (said | about)) + len(wanted & about)
-        for _, _, said, about in candidates
-    ]
-    best = max(scores, default=0)
-    if best < _ENOUGH:
-        return None
-    index, after, _, _ = candidates[scores.index(best)]
-    return index, after
+    def __init__(self, parts: list[Part]) -> None:
+        self.paragraphs = [
+            (index, after, _pairs(text), _pairs(part.title) if after == 1 else set())
+            for index, part in enumerate(parts)
+            for after, text in enumerate(part.texts, start=1)
+        ]
+        self.spread = Counter(pair for _, _, said, about in self.paragraphs for pair in said | about)
+
+    def best_place(self, caption: str) -> tuple[int, int] | None:
+        """The part and the paragraph, counted from 1, that shares most with ``caption``; ``None`` where none does.
+
+        A word of a section's heading counts again: it is what the section is about.
+        """
+        wanted = {pair for pair in _pairs(caption) if pair in self.spread}
+        scores = [
+            sum(1 / self.spread[pair] for pair in wanted & (said | about)) + len(wanted & about) if wanted else 0
+            for _, _, said, about in self.paragraphs
+        ]
+        best = max(scores, default=0)
+        if best < _ENOUGH:
+            return None
+        index, after, _, _ = self.paragraphs[scores.index(best)]
+        return index, after
 
 
 def _pairs(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from showcase.documents.page.shapes import is_closed
 
 # Columns narrower than this are no columns; wider ones are whole paragraphs.
 _NARROWEST, _WIDEST = 8, 45
-_FEWEST_WRAPPED = 3
+_FEWEST_WRAPPED, _MOST_WRAPPED = 3, 80
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,11 @@ def _end_of_paragraph(lines: list[PageLine], start: int) -> int:
     width, end = len(lines[start].text), start + 1
     if not _NARROWEST <= width <= _WIDEST or is_closed(lines[start].text):
         return start + 1
-    while end < len(lines) and not lines[end].gap and abs(len(lines[end - 1].text) - width) <= 1:
+    while (
+        end < min(len(lines), start + _MOST_WRAPPED)
+        and not lines[end].gap
+        and abs(len(lines[end - 1].text) - width) <= 1
+    ):
         if len(lines[end].text) > width + 1 or _stands_alone(lines[end].text):
             break
         end += 1

@@ -1,6 +1,7 @@
 """What a line of a page looks like: a heading, a caption, a sentence that breaks off."""
 
 import re
+from functools import lru_cache
 
 from awards.importing.reading.characters import level
 from awards.importing.reading.endings import ends_as_party, is_name
@@ -27,11 +28,12 @@ _STARTS_A_SENTENCE = re.compile(
 _GOES_ON = re.compile(r"[,，、;；:：)）”’》]|的(?![士确])")
 _ENDS_AS_NOUN = re.compile(r"的[^的]{1,8}\Z")
 _SHORT_REST = 24
+_ENDING = 12  # a mark and the quotes and brackets that may close behind it
 
 
 def is_closed(text: str) -> bool:
     """Whether ``text`` ends as a paragraph may: with a full stop, or a mark after which a list goes on."""
-    return level(text).rstrip(_AFTER_CLOSING)[-1:] in {"。", ".", "!", "?", "…", ";", ":"}
+    return level(text[-_ENDING:]).rstrip(_AFTER_CLOSING)[-1:] in {"。", ".", "!", "?", "…", ";", ":"}
 
 
 def is_short(text: str) -> bool:
@@ -91,6 +93,7 @@ def starts_a_sentence(text: str) -> bool:
     return bool(_STARTS_A_SENTENCE.match(text))
 
 
+@lru_cache(maxsize=4096)  # a page with many broken paragraphs asks for each of them again
 def rest_score(text: str) -> int:
     """How much ``text`` looks like the rest of a sentence begun elsewhere; 2 and more are worth asking about."""
     if starts_a_sentence(text):

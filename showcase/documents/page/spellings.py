@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 
 from awards.importing.reading.endings import ends_as_party
 from organizations.folding import fold
@@ -15,7 +16,9 @@ _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]{4,}")
 # Words of grammar sound alike and are no names: 做 and 作, 的 and 地.
 _GRAMMAR = set("的地得做作他她它在再和合及即已以也与于由有又是事这着了为未位像向象到道就")
 _ESTATE = re.compile(r"([\u3400-\u9fff]{2})(?:[一二三四五六七八九十]{2})?(?:业委会|业主|小区|别墅|大厦|公寓|花园)")
-_LEAST_NAME = 6
+_LEAST_NAME, _SAME_HEAD = 6, 3
+# A page prints some ten names that begin alike; each is held against all the others.
+_MOST_KIN = 100
 
 
 def spelling_questions(text: str, names: Iterable[str]) -> list[Decision]:
@@ -76,18 +79,20 @@ def _question(spellings: list[str]) -> Decision:
 
 
 def _alike_names(names: list[str]) -> list[Decision]:
-    """Long names of which one holds the other, character by character: (集团)有限公司 and (集团)股份有限公司."""
-    decisions = []
-    for at, name in enumerate(names):
-        for other in names[at + 1 :]:
-            shorter, longer = sorted((fold(name), fold(other)), key=len)
-            if ends_as_party(name) and len(shorter) >= _LEAST_NAME and _within(shorter, longer):
-                question = f"“{name}”与“{other}”像是同一个党组织的两种写法，都照原样保留；请核对。"
-                decisions.append(Decision(PLACE, question))
-    return decisions
+    """Long names of which one holds the other, character by character: (集团)有限公司, (集团)股份有限公司."""
+    kin: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in names:
+        folded = fold(name)
+        if ends_as_party(name) and len(folded) >= _LEAST_NAME:
+            kin[folded[:_SAME_HEAD]].append((folded, name))
+    pairs = [pair for group in kin.values() for pair in combinations(group[:_MOST_KIN], 2)]
+    return [
+        Decision(PLACE, f"“{one}”与“{other}”像是同一个党组织的两种写法，都照原样保留；请核对。")
+        for (folded, one), (other_folded, other) in pairs
+        if _within(*sorted((folded, other_folded), key=len))
+    ]
 
 
 def _within(shorter: str, longer: str) -> bool:
     rest = iter(longer)
-    same_head = shorter[:3] == longer[:3]
-    return same_head and shorter != longer and all(sign in rest for sign in shorter)
+    return shorter != longer and all(sign in rest for sign in shorter)
