@@ -1,7 +1,7 @@
 """What was read in a document, before anything is written. Pure: no database, no files."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -79,3 +79,7 @@ class CaseDraft:
         parts += [f"{section.heading}\n{section.body}" for section in self.sections]
         parts += [f"{lesson.statement}\n{lesson.explanation}" for lesson in self.lessons]
         return "\n".join(parts)
+
+    def with_decisions(self, more: Iterable[Decision]) -> "CaseDraft":
+        """The same draft with ``more`` to decide."""
+        return replace(self, decisions=(*self.decisions, *more))

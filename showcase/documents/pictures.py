@@ -54,10 +54,10 @@ def stored_pictures(draft: CaseDraft) -> Iterator[list[StoredPicture]]:
 def _store(figure: DraftFigure) -> StoredPicture:
     if figure.refusal:
         return StoredPicture(refusal=figure.refusal)
-    data = figure.read_picture()
-    if data is None:
-        return StoredPicture()
     try:
+        data = figure.read_picture()
+        if data is None:
+            return StoredPicture()
         prepared = prepare_photo(data)
     except ValidationError as error:
         return StoredPicture(refusal="".join(error.messages))
