@@ -3,6 +3,7 @@
 Every count of honours shown anywhere comes from here, so no two pages can disagree.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,7 +45,10 @@ class Tally:
     """
 
     def __init__(self, entries: Iterable[tuple], announced: Iterable[AnnouncedCount]) -> None:
-        self._entries = list(entries)
+        # By round: a worklist asks for every round and tier there is.
+        self._entries: dict[int, list[tuple]] = defaultdict(list)
+        for row in entries:
+            self._entries[row[0]].append(row)
         self._announced = {(row.round_id, row.subdistrict_id, row.tier_id): row for row in announced}
 
     def of(
@@ -68,20 +72,17 @@ class Tally:
         place, grade = getattr(subdistrict, "pk", None), getattr(tier, "pk", None)
         return sum(
             count
-            for round_id, entry_place, entry_tier, kind, count in self._entries
-            if round_id == award_round.pk
-            and place in (None, entry_place)
-            and grade in (None, entry_tier)
-            and (specials or kind != TierKind.SPECIAL)
+            for _, entry_place, entry_tier, kind, count in self._entries.get(award_round.pk, ())
+            if place in (None, entry_place) and grade in (None, entry_tier) and (specials or kind != TierKind.SPECIAL)
         )
 
     def without_tier(self, award_round: AwardRound) -> int:
         """Entries of a round whose source names no tier."""
-        return sum(row[-1] for row in self._entries if row[0] == award_round.pk and row[2] is None)
+        return sum(row[-1] for row in self._entries.get(award_round.pk, ()) if row[2] is None)
 
     def total(self) -> int:
         """All entries of all the rounds asked for."""
-        return sum(row[-1] for row in self._entries)
+        return sum(row[-1] for rows in self._entries.values() for row in rows)
 
 
 def tally(rounds: Iterable[AwardRound], *, entries: HonorEntryQuerySet | None = None) -> Tally:

@@ -8,16 +8,31 @@ VIEW_ALL = crud(*SCHEME_MODELS, *RECORD_MODELS, "importbatch", "importrow", acts
 HISTORY = crud(
     *(f"historical{model}" for model in (*SCHEME_MODELS, *RECORD_MODELS, "importbatch", "importrow")), acts="view"
 )
+# What is wrong is seen by those who can mend it, and by the auditor.
+CLERK_WORKLISTS = crud(
+    "untieredentry",
+    "unconfirmedentry",
+    "unknownspelling",
+    "clashingentry",
+    "countmismatch",
+    "possibledouble",
+    "waitingbatch",
+    "waitinglist",
+    acts="view",
+)
+WORKLISTS = [*CLERK_WORKLISTS, "view_unnumberedround"]
 
 GRANTS: dict[str, list[str]] = {
     CLERK: [
         *VIEW_ALL,
+        *CLERK_WORKLISTS,
         *crud("honorlist", "honorentry", "importbatch", "importrow", acts="add change delete"),
         "submit_honorlist",
     ],
     REVIEWER: [
         *VIEW_ALL,
         *HISTORY,
+        *WORKLISTS,
         *crud(*SCHEME_MODELS, "honorlist", "honorentry", "importbatch", "importrow", acts="add change delete"),
         *crud("standingchange", "correction", acts="add"),
         "submit_honorlist",
@@ -25,5 +40,5 @@ GRANTS: dict[str, list[str]] = {
     ],
     EDITOR: VIEW_ALL,
     CHIEF_EDITOR: [*VIEW_ALL, *HISTORY],
-    AUDITOR: [*VIEW_ALL, *HISTORY],
+    AUDITOR: [*VIEW_ALL, *HISTORY, *WORKLISTS],
 }

@@ -6,20 +6,19 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import PasswordChangeView
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from awards.choices import ListState
-from awards.scoping import entries_seen_by, lists_seen_by
-from organizations.models import StaffUser
+from config.worklists import WORKLISTS, front_page
 from organizations.passwords import OwnPasswordForm, SignInForm
 from showcase.models import SiteSettings
 from showcase.models.site import ONLY_ROW
 
+TO_DO, OTHERS = "待办", "其他"
 # The desk in working order; what is not named here is either part of another page or listed last.
 DESKS = (
+    (TO_DO, WORKLISTS),
     (
         "录入与名单",
         (
@@ -31,6 +30,7 @@ DESKS = (
             "awards.AwardRound",
             "awards.Ceremony",
             "awards.AwardScheme",
+            "organizations.DiscardedDraft",
         ),
     ),
     (
@@ -47,7 +47,6 @@ DESKS = (
     ("网站", ("showcase.ErrorReport", "showcase.SiteSettings", "showcase.Redirect")),
     ("系统", ("organizations.StaffUser", "auth.Group", "showcase.SearchDocument", "showcase.ContentVersion")),
 )
-OTHERS = "其他"
 
 
 class DescribedChoices(AutocompleteJsonView):
@@ -88,9 +87,13 @@ class RegistryAdminSite(admin.AdminSite):
         greeting = {
             "roles": "、".join(["系统管理员"] * request.user.is_superuser + roles),
             "today": timezone.localdate(),
-            "waiting": waiting_for(request.user),
+            **front_page(self, request),
         }
-        return super().index(request, {**greeting, **(extra_context or {})})
+        response = super().index(request, {**greeting, **(extra_context or {})})
+        # The worklists have their own block there, with counts.
+        desks = response.context_data["app_list"]  # type: ignore[attr-defined]
+        desks[:] = [desk for desk in desks if desk["name"] != TO_DO]
+        return response
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """As stock, under the site's name (the stock page calls the host name ``site``)."""
@@ -110,22 +113,6 @@ class RegistryAdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return DescribedChoices.as_view(admin_site=self)(request)
-
-
-def waiting_for(user: StaffUser) -> list[tuple[str, str]]:
-    """Label and address of the work at hand, as far as ``user`` may see it; two queries."""
-    waiting = []
-    if user.has_perm("awards.view_honorlist"):
-        lists = reverse("admin:awards_honorlist_changelist")
-        counted = lists_seen_by(user).order_by().values("state").annotate(count=Count("pk"))
-        counts = dict(counted.values_list("state", "count"))
-        for state in (ListState.DRAFT, ListState.REVIEW, ListState.NOTICE):
-            if count := counts.get(state):
-                waiting.append((f"{state.label}的名单 {count} 份", f"{lists}?state__exact={state.value}"))
-    if user.has_perm("awards.view_honorentry") and (count := entries_seen_by(user).unconfirmed().count()):
-        entries = reverse("admin:awards_honorentry_changelist")
-        waiting.append((f"等次待确认 {count} 条", f"{entries}?tier_basis__exact=inherited"))
-    return waiting
 
 
 def _desk(number: int, name: str, models: list[dict[str, Any]]) -> dict[str, Any]:

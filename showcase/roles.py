@@ -8,12 +8,15 @@ SITE_MODELS = ("sitesettings", "redirect", "errorreport", "casecorrection", "wat
 TRACE_MODELS = ("documentimport", "casesignoff")
 VIEW_ALL = crud(*CASE_MODELS, *SITE_MODELS, *TRACE_MODELS, acts="view")
 HISTORY = crud(*(f"historical{model}" for model in (*CASE_MODELS, *SITE_MODELS, "documentimport")), acts="view")
+# What is missing is seen by those who can mend it, and by the auditor.
+WORKLISTS = crud("undescribedphoto", "openreport", acts="view")
 
 GRANTS: dict[str, list[str]] = {
     CLERK: crud("casestudy", "errorreport", acts="view"),
-    REVIEWER: [*VIEW_ALL, *HISTORY, *crud("errorreport", "sitesettings", acts="change")],
+    REVIEWER: [*VIEW_ALL, *HISTORY, "view_openreport", *crud("errorreport", "sitesettings", acts="change")],
     EDITOR: [
         *VIEW_ALL,
+        *WORKLISTS,
         *crud(*CASE_MODELS, "watchedword", acts="add change delete"),
         "add_documentimport",
         "submit_casestudy",
@@ -22,6 +25,7 @@ GRANTS: dict[str, list[str]] = {
     CHIEF_EDITOR: [
         *VIEW_ALL,
         *HISTORY,
+        *WORKLISTS,
         *crud(*CASE_MODELS, "redirect", "watchedword", acts="add change delete"),
         "add_documentimport",
         *crud("casecorrection", acts="add"),
@@ -29,5 +33,5 @@ GRANTS: dict[str, list[str]] = {
         "submit_casestudy",
         "release_casestudy",
     ],
-    AUDITOR: [*VIEW_ALL, *HISTORY],
+    AUDITOR: [*VIEW_ALL, *HISTORY, *WORKLISTS],
 }

@@ -10,6 +10,7 @@ from awards.admin import (
     rounds,
     schemes,
     standing,
+    worklists,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "rounds",
     "schemes",
     "standing",
+    "worklists",
 ]

@@ -8,6 +8,17 @@ from awards.models.lists import HonorList
 from awards.models.rounds import AwardRound, RoundTier
 from awards.models.schemes import AwardScheme, AwardTier
 from awards.models.standing import Correction, StandingChange
+from awards.models.worklists import (
+    ClashingEntry,
+    CountMismatch,
+    PossibleDouble,
+    UnconfirmedEntry,
+    UnknownSpelling,
+    UnnumberedRound,
+    UntieredEntry,
+    WaitingBatch,
+    WaitingList,
+)
 
 __all__ = [
     "AnnouncedCount",
@@ -15,11 +26,20 @@ __all__ = [
     "AwardScheme",
     "AwardTier",
     "Ceremony",
+    "ClashingEntry",
     "Correction",
+    "CountMismatch",
     "HonorEntry",
     "HonorList",
     "ImportBatch",
     "ImportRow",
+    "PossibleDouble",
     "RoundTier",
     "StandingChange",
+    "UnconfirmedEntry",
+    "UnknownSpelling",
+    "UnnumberedRound",
+    "UntieredEntry",
+    "WaitingBatch",
+    "WaitingList",
 ]

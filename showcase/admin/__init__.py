@@ -1,5 +1,5 @@
 """Staff pages of the showcase: one file per noun."""
 
-from showcase.admin import cases, corrections, parts, photos, redirects, reports, search, site
+from showcase.admin import cases, corrections, parts, photos, redirects, reports, search, site, worklists
 
-__all__ = ["cases", "corrections", "parts", "photos", "redirects", "reports", "search", "site"]
+__all__ = ["cases", "corrections", "parts", "photos", "redirects", "reports", "search", "site", "worklists"]

@@ -6,6 +6,7 @@ from showcase.models.desk import CaseSignOff, DocumentImport, WatchedWord
 from showcase.models.photos import Photo
 from showcase.models.sections import CaseSection, Lesson
 from showcase.models.site import ContentVersion, Redirect, SearchDocument, SiteSettings
+from showcase.models.worklists import OpenReport, UndescribedPhoto
 
 __all__ = [
     "CaseCorrection",
@@ -17,9 +18,11 @@ __all__ = [
     "DocumentImport",
     "ErrorReport",
     "Lesson",
+    "OpenReport",
     "Photo",
     "Redirect",
     "SearchDocument",
     "SiteSettings",
+    "UndescribedPhoto",
     "WatchedWord",
 ]

@@ -5,10 +5,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from awards.choices import ListState, TierBasis
 from organizations.models import StaffUser
 from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
-from tests.factories import make_case, make_entry, make_list, make_organization, make_staff, make_subdistrict
+from tests.factories import make_case, make_entry, make_organization, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -91,32 +90,6 @@ def test_front_page_groups_the_work_in_order(client):
     response = client.get(reverse("admin:index"))
 
     assert [desk["name"] for desk in response.context["app_list"]] == ["录入与名单", "党组织", "经验案例", "网站"]
-
-
-def test_front_page_counts_the_work_at_hand_in_the_own_subdistrict(client):
-    own, other = make_subdistrict("华阳路街道"), make_subdistrict("江苏路街道")
-    make_entry(honor_list=make_list(subdistrict=own), tier_basis=TierBasis.INHERITED)
-    make_entry(honor_list=make_list(subdistrict=other), tier_basis=TierBasis.INHERITED)
-    make_list(subdistrict=other, state=ListState.REVIEW)
-    clerk = make_staff(CLERK)
-    clerk.subdistricts.add(own)
-    client.force_login(clerk)
-
-    response = client.get(reverse("admin:index"))
-
-    assert [label for label, address in response.context["waiting"]] == ["草稿的名单 1 份", "等次待确认 1 条"]
-
-
-@pytest.mark.parametrize("item_count", [1, 3])
-def test_front_page_asks_the_same_however_much_waits(client, django_assert_num_queries, item_count):
-    for _ in range(item_count):
-        make_entry(honor_list=make_list(), tier_basis=TierBasis.INHERITED)
-    client.force_login(make_staff(REVIEWER))
-
-    # session, user, roles, the user's and the groups' permissions, own subdistricts, clerk or not,
-    # lists by state, unconfirmed entries, site name
-    with django_assert_num_queries(10):
-        client.get(reverse("admin:index"))
 
 
 def test_sign_in_page_bears_the_site_name(client):
