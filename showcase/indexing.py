@@ -47,6 +47,7 @@ def _index_organizations(keys: list[int]) -> None:
     if not organizations:
         return  # Being registered just now, and standing for nothing yet.
     names = _names_of_organizations([organization.pk for organization in organizations])
+    honors = _honors_of_organizations([organization.pk for organization in organizations])
     SearchDocument.objects.filter(organization__canonical__in=canonical).exclude(
         organization__in=[organization.pk for organization in organizations]
     ).delete()
@@ -63,6 +64,7 @@ def _index_organizations(keys: list[int]) -> None:
             summary=str(organization.subdistrict or ""),
             path=reverse("showcase:organization", args=[organization.slug]),
             names=[organization.name, *known],
+            body=_lines(honors.get(organization.pk, [])),
         )
         documents.append(document)
     _store(documents, "organization")
@@ -143,6 +145,18 @@ def _names_of_organizations(keys: list[int]) -> dict[int, list[str]]:
     return found
 
 
+def _honors_of_organizations(keys: list[int]) -> dict[int, list[str]]:
+    """Every public honour by canonical organisation, as people ask for it: 第七轮“金银奖”金奖, 第7轮, 金奖."""
+    entries = HonorEntry.objects.filter(list__state__in=ListState.PUBLIC, organization__canonical__in=keys)
+    found: dict[int, list[str]] = {}
+    for entry in entries.select_related("round__scheme", "tier", "organization"):
+        if entry.organization.canonical_id:
+            tier = entry.tier.name if entry.tier else ""
+            honors = [f"{entry.round}{tier}", f"第{entry.round.number}轮", tier]
+            found.setdefault(entry.organization.canonical_id, []).extend(honors)
+    return found
+
+
 def _place_names(place: Neighborhood) -> list[str]:
     return [place.name, *place.alias_list()]
 
@@ -155,6 +169,12 @@ def _keys_of(name: str) -> list[str]:
     """The forms under which one name is looked for: folded, in pinyin, by initials."""
     read = _read_aloud(name)
     return [fold(name), "".join(read), "".join(syllable[0] for syllable in read)]
+
+
+def _lines(texts: list[str]) -> str:
+    """Folded texts, each once, with a line break before and after, so that a whole one can be told."""
+    keys = dict.fromkeys(key for text in texts if (key := fold(text)))
+    return "\n".join(["", *keys, ""]) if keys else ""
 
 
 def _document(kind: SearchKind, *, names: list[str], **values: Any) -> SearchDocument:

@@ -12,10 +12,10 @@ from datetime import datetime
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from awards.models import HonorEntry
-from organizations.folding import fold
 from organizations.models import Organization, Subdistrict
 from showcase.choices import SearchKind
 from showcase.models import SearchDocument
+from showcase.questions import Word, known_places, understood, words_of
 from showcase.visibility import (
     public_cases,
     public_entries,
@@ -24,10 +24,7 @@ from showcase.visibility import (
     subdistricts_with_counts,
 )
 
-MOST_WORDS = 6
 MOST_RESULTS = 40
-# What residents call their area, and no register does: 陶家宅居委会, 大西别墅小区.
-_SPOKEN_ENDINGS = ("居民委员会", "居委会", "居委", "社区", "小区")
 # An area and its organisation answer to the same names; readers look for the honours.
 _ORGANIZATIONS_FIRST = Case(When(kind=SearchKind.ORGANIZATION, then=Value(0)), default=Value(1))
 
@@ -54,12 +51,6 @@ class Result:
         return self.document.kind in (SearchKind.ORGANIZATION, SearchKind.NEIGHBORHOOD) and not self.honors
 
 
-def words_of(query: str) -> list[str]:
-    """The folded words of a query: at most six, without punctuation."""
-    words = (fold(word) or word.strip().casefold() for word in query.replace("\u3000", " ").split())
-    return [word for word in words if word][:MOST_WORDS]
-
-
 def matching_organizations(query: str) -> QuerySet:
     """Keys of the organisations whose names hold every word of ``query``."""
     documents = SearchDocument.objects.filter(kind=SearchKind.ORGANIZATION)
@@ -74,10 +65,8 @@ def find(query: str, at: datetime) -> Found:
     if not words:
         return Found(words)
     documents = SearchDocument.objects.filter(_public(at))
-    for word in words:
-        documents = documents.filter(
-            Q(names__contains=word) | Q(names__contains=_core_of(word)) | Q(body__contains=word)
-        )
+    for word in understood(words, known_places()):
+        documents = documents.filter(_holds(word))
     ranked = documents.annotate(rank=_rank(words)).order_by("rank", _ORGANIZATIONS_FIRST, "sort_key", "pk")
     results = list(ranked[: MOST_RESULTS + 1])
     return Found(words, results[:MOST_RESULTS], is_cut=len(results) > MOST_RESULTS)
@@ -111,13 +100,15 @@ def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
     return [Result(one, found.get((one.kind, one.organization_id or one.neighborhood_id), [])) for one in documents]
 
 
-def _core_of(word: str) -> str:
-    """``word`` without the ending under which residents know their area; itself where little would be left."""
-    for ending in _SPOKEN_ENDINGS:
-        core = word.removesuffix(ending)
-        if core != word:
-            return core if len(core) > 1 else word
-    return word
+def _holds(word: Word) -> Q:
+    """A document with the word in any spelling, or with all its parts."""
+    whole = Q()
+    for spelling in word.spellings:
+        whole |= Q(names__contains=spelling) | Q(body__contains=spelling)
+    in_parts = Q()
+    for part in word.parts:
+        in_parts &= Q(names__contains=part) | Q(body__contains=part)
+    return whole | in_parts if word.parts else whole
 
 
 def _public(at: datetime) -> Q:
@@ -130,7 +121,8 @@ def _public(at: datetime) -> Q:
 
 
 def _rank(words: list[str]) -> Case:
-    """0 the title, 1 another name, 2 the title begins so, 3 another name does, 4 in the names, 5 in the text too."""
+    """0 the title, 1 another name, 2 the title begins so, 3 another name does, 4 in the names,
+    5 a whole line of the text, 6 inside it."""
     whole = "".join(words)
     every_name = Q()
     for word in words:
@@ -141,6 +133,8 @@ def _rank(words: list[str]) -> Case:
         When(names__startswith=f"\n{whole}", then=Value(2)),
         When(names__contains=f"\n{whole}", then=Value(3)),
         When(every_name, then=Value(4)),
-        default=Value(5),
+        # 银奖 is a tier of its own, and two characters of 金银奖.
+        When(body__contains=f"\n{whole}\n", then=Value(5)),
+        default=Value(6),
         output_field=IntegerField(),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from awards.models import AwardScheme
 from showcase.filters import QUERY_LENGTH
+from showcase.near_spellings import near_spellings
 from showcase.rolls import round_lines
 from showcase.search import find, subdistricts_found, with_honors
 from showcase.visibility import public_rounds
@@ -28,6 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "count": len(places) + len(results),
         "is_cut": found.is_cut,
+        "near": near_spellings(query, timezone.now()) if query and not (places or results) else [],
         "some_await_honors": any(result.awaits_honors for result in results),
     }
     return render(request, "showcase/search.html", context)
@@ -46,7 +48,8 @@ def about(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by machines; staff pages may not."""
     sitemap = request.build_absolute_uri(reverse("showcase:sitemap"))
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", f"Sitemap: {sitemap}", ""]
+    closed = [f"Disallow: /{path}/" for path in ("admin", "search", "preview")]
+    lines = ["User-agent: *", *closed, f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -10,7 +10,8 @@ from organizations.choices import NameKind
 from organizations.merging import merge_organizations
 from organizations.naming import give_name, rename_organization
 from showcase.choices import CaseState, SearchKind
-from showcase.search import MOST_RESULTS, MOST_WORDS, find, matching_organizations, words_of
+from showcase.questions import MOST_WORDS, words_of
+from showcase.search import MOST_RESULTS, find, matching_organizations
 from tests.factories import (
     make_case,
     make_entry,
@@ -239,12 +240,12 @@ def test_the_filter_of_the_roll_knows_the_same_names(taojiazhai):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_search_is_one_query(django_assert_num_queries, count):
+def test_a_search_is_two_queries(django_assert_num_queries, count):
     honor_list = make_list(state=ListState.RELEASED)
     for number in range(count):
         make_entry(make_organization(f"苏{number}居民区党支部"), honor_list=honor_list)
 
-    with django_assert_num_queries(1):  # documents of what is public
+    with django_assert_num_queries(2):  # names of places, documents of what is public
         found = find("苏", NOW)
 
     assert len(found.results) == count

@@ -156,13 +156,13 @@ def test_signs_that_mean_something_to_a_database_are_only_looked_for(client, que
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_a_search_asks_four_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
+def test_a_search_asks_five_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
     for number in range(item_count):
         organization = make_organization(f"甲{number}居民区党总支", neighborhood=make_neighborhood(f"甲{number}"))
         make_entry(organization, state=ListState.RELEASED)
         make_case(f"甲案例{number}", organization=organization, state=CaseState.PUBLISHED)
     index_all()
 
-    # what is found; its honours; subdistricts of that name; site settings
-    with django_assert_num_queries(4):
+    # names of places; what is found; its honours; subdistricts of that name; site settings
+    with django_assert_num_queries(5):
         client.get(reverse("showcase:search"), {"q": "甲"})
