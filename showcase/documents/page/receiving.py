@@ -8,11 +8,11 @@ from awards.importing.reading.characters import visible
 from awards.importing.reading.csv_files import decoded
 from awards.importing.rows import UnreadableSource
 
-# A full page holds some 10,000 characters; this is two hundred of them.
-MAX_BYTES = 2 * 1024 * 1024
+# A full page holds some 10,000 characters; this is thirty of them.
+MAX_BYTES = 1024 * 1024
 MAX_LINES = 3_000
 MAX_LINE_LENGTH = 8_000
-TOO_LARGE = "文件超过 2 MB，不像一个版面的文字，没有读取。请只留下一个版面的文字，存为 .txt 后再上传。"
+TOO_LARGE = "文件超过 1 MB，不像一个版面的文字，没有读取。请只留下一个版面的文字，存为 .txt 后再上传。"
 EMPTY = "没有文字可以读取。请粘贴版面的文字，或检查是否选错了文件。"
 NOT_TEXT = "这不是文字文件，无法读取。请把版面的文字复制出来粘贴，或存为 .txt 后再上传。"
 TOO_MANY_LINES = f"超过 {MAX_LINES} 行，不像一个版面的文字，没有读取。请把各版分开导入。"

@@ -1,0 +1,1 @@
+"""Staff pages that make drafts of documents."""

@@ -1,0 +1,69 @@
+"""What came of a document: its drafts, each with what a person has still to decide about it."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from awards.importing.scoping import batches_seen_by
+from organizations.models import StaffUser
+from showcase.documents.recording import KeptDecision
+from showcase.models import CaseStudy, DocumentImport
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing that was made, where it is worked on, and the questions about it. ``address`` is "" for none."""
+
+    label: str
+    title: str
+    address: str = ""
+    note: str = ""
+    decisions: list[KeptDecision] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that came of one document; ``decisions`` are about the document as a whole."""
+
+    outcomes: list[Outcome]
+    decisions: list[KeptDecision]
+    decision_count: int
+
+
+def result_of(record: DocumentImport, by: StaffUser) -> Result:
+    """The result as ``by`` may open it; four queries, however many drafts."""
+    cases = list(record.cases.order_by("position", "pk"))
+    slugs = {case.slug for case in cases}
+    outcomes = [*_ceremony(record, by), *_batch(record, by), *(_case(case, record) for case in cases)]
+    rest = [one for one in record.decisions if one["case"] not in slugs]
+    return Result(outcomes, rest, len(record.decisions))
+
+
+def _ceremony(record: DocumentImport, by: StaffUser) -> list[Outcome]:
+    if record.ceremony is None:
+        return []
+    address = reverse("admin:awards_ceremony_change", args=[record.ceremony.pk])
+    note = "公布它的第一份名单之前，读者看不到。"
+    return [Outcome("展示会", str(record.ceremony), address if by.has_perm("awards.view_ceremony") else "", note)]
+
+
+def _batch(record: DocumentImport, by: StaffUser) -> list[Outcome]:
+    if record.batch is None:
+        return []
+    may_see = by.has_perms(["awards.view_importbatch", "awards.view_importrow"])
+    batch = batches_seen_by(by).filter(pk=record.batch.pk).first() if may_see else None
+    address = reverse("admin:awards_importbatch_plan", args=[batch.pk]) if batch else ""
+    return [Outcome("名单", f"{record.batch.rows.count()} 行，列入录入批次", address, note_about_rolls(by))]
+
+
+def note_about_rolls(by: StaffUser) -> str:
+    """What becomes of the rolls, and by whose hand."""
+    if by.has_perms(["awards.change_importbatch", "awards.change_importrow"]):
+        return "名单还没有写入：请到批次里核对各行，再写入名单。"
+    return "名单还没有写入：您没有录入名单的权限，请街道录入员或区级审核员到批次里核对各行并写入。"
+
+
+def _case(case: CaseStudy, record: DocumentImport) -> Outcome:
+    address = reverse("admin:showcase_casestudy_change", args=[case.pk])
+    decisions = [one for one in record.decisions if one["case"] == case.slug]
+    return Outcome("案例", case.title, address, case.get_state_display(), decisions)
