@@ -1,11 +1,12 @@
 """Staff pages of the showcase: one file per noun."""
 
-from showcase.admin import cases, corrections, documents, parts, photos, redirects, reports, search, site, worklists
+from showcase.admin import cases, corrections, parts, photos, redirects, reports, search, site, worklists
+from showcase.admin.documents import imports
 
 __all__ = [
     "cases",
     "corrections",
-    "documents",
+    "imports",
     "parts",
     "photos",
     "redirects",
