@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     # Before the admin, which would take /admin/photos/… for one of its own.
     path("", include("showcase.media_urls")),
+    path("", include("showcase.preview_urls")),
     path("admin/", admin.site.urls),
     path("", include("showcase.urls")),
 ]

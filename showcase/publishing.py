@@ -16,6 +16,7 @@ from showcase.choices import CaseState, SignOffAct
 from showcase.models import CaseStudy
 from showcase.photos.releasing import release_photos, withdraw_photos
 from showcase.photos.settling import photo_transaction
+from showcase.previewing import forget_preview_links
 from showcase.signing import had_a_hand, sign
 
 
@@ -69,6 +70,7 @@ def withdraw_case(case: CaseStudy, by: StaffUser, reason: str) -> CaseStudy:
     case.withdrawal_reason = reason.strip()
     sign(case, SignOffAct.WITHDRAW, by, at=case.withdrawn_at, note=reason)
     case = _saved(case)
+    forget_preview_links(case)
     withdraw_photos(case)
     return case
 

@@ -85,11 +85,13 @@ class CaseStudy(models.Model):
     released_by = handled_by("签发人")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("撤下理由", blank=True, editable=False)
+    # A preview link carries it; with another one, links made before lead nowhere.
+    preview_nonce = models.CharField(max_length=16, blank=True, default="", editable=False)
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
     updated_at = models.DateTimeField("修改时间", auto_now=True)
 
     objects = CaseStudyQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="案例修改记录")
+    history = HistoricalRecords(verbose_name="案例修改记录", excluded_fields=["preview_nonce"])
 
     class Meta:
         verbose_name = "经验案例"

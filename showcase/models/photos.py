@@ -107,6 +107,9 @@ class Photo(models.Model):
     objects = PhotoQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="图片修改记录")
 
+    # Where the holder of a preview link gets the sizes; set by showcase.previewing, never stored.
+    shown_under = ""
+
     class Meta:
         verbose_name = "图片"
         verbose_name_plural = "图片"
@@ -159,6 +162,8 @@ class Photo(models.Model):
 
     def picture(self) -> Picture | None:
         """The picture as readers get it; ``None`` until it has arrived and is released."""
+        if self.shown_under and self.has_picture():
+            return self._picture_under(self.shown_under)
         if self.released_at is None or not self.has_picture():
             return None
         return self._picture_under(f"{settings.MEDIA_URL}{folder_of(self.public_name)}/")

@@ -25,7 +25,7 @@ def public_photo(request: HttpRequest, public_name: str, file_name: str) -> Http
     withdrawal and the removal of its files not even a known address gives it.
     """
     get_object_or_404(Photo.objects.public(timezone.now()), public_name=public_name)
-    return _file_response(public_storage(), public_name, file_name, FOR_GOOD)
+    return file_response(public_storage(), public_name, file_name, FOR_GOOD)
 
 
 @require_safe
@@ -36,10 +36,11 @@ def private_photo(request: HttpRequest, pk: int, file_name: str) -> HttpResponse
     if not request.user.has_perm("showcase.view_photo"):
         raise PermissionDenied
     photo = get_object_or_404(Photo.objects.with_picture(), pk=pk)
-    return _file_response(default_storage, photo.public_name, file_name, NOT_KEPT)
+    return file_response(default_storage, photo.public_name, file_name, NOT_KEPT)
 
 
-def _file_response(storage: Storage, public_name: str, file_name: str, cache_control: str) -> FileResponse:
+def file_response(storage: Storage, public_name: str, file_name: str, cache_control: str) -> FileResponse:
+    """One file of a photo. Raises ``Http404`` where it is not there."""
     try:
         file = storage.open(f"{folder_of(public_name)}/{file_name}")
     except FileNotFoundError as error:
