@@ -1,10 +1,13 @@
 """What reading a source yields: rows, and everything that could not become one."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# The further columns of every row that has none.
+NOTHING_MORE: dict[str, str] = {}
 
 
-@dataclass(frozen=True)
-class RoundText:
+class RoundText(NamedTuple):
     """The round as a source names it: “第七轮居民区党建工作“金银奖”” is 金银奖, 7.
 
     Either half may be missing: ``scheme`` is "" and ``number`` None where the source is silent.
@@ -14,12 +17,11 @@ class RoundText:
     number: int | None
 
 
-@dataclass(frozen=True)
-class ReadRow:
-    """One recipient of one tier, as a source prints it.
+class ReadRow(NamedTuple):
+    """One recipient of one tier, as a source prints it. A tuple: a long list makes a hundred thousand of them.
 
     ``tier_basis`` is a value of ``awards.choices.TierBasis``: printed, inherited or none_printed.
-    ``rest`` holds what else stood in the row, by the heading of its column.
+    ``rest`` holds what else stood in the row, by the heading of its column; nobody writes to it.
     """
 
     position: str
@@ -29,7 +31,7 @@ class ReadRow:
     round: RoundText | None = None
     subdistrict: str = ""
     heading: str = ""
-    rest: dict[str, str] = field(default_factory=dict)
+    rest: dict[str, str] = NOTHING_MORE
 
 
 @dataclass(frozen=True)

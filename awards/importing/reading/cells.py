@@ -13,6 +13,8 @@ from awards.numerals import read_numeral
 _SEPARATORS = re.compile(r"[、，,；;\n\v/]+|\s{2,}")
 _SUM = re.compile(r"(?:合计|总计|共计|小计|总数)\s*[:]?\s*[0-9一二三四五六七八九十百]*\s*(?:个|名|家)?\Z")
 _BLANKS = frozenset(("-", "--", "---", "/", "\\", "无", "空", "*"))
+# Shorter cells hold no endless run of spaces.
+SHORT = 200
 _DATE_HEADING = re.compile(r"日期|时间|年月")
 # 1954 to 2119 as Excel counts days: numbers outside are amounts, not dates.
 _FIRST_DAY, _LAST_DAY = 20_000, 80_000
@@ -23,7 +25,7 @@ def as_text(cell: object) -> str:
     """What a cell shows: 7.0 is 7, a day is 2021-11-24."""
     if isinstance(cell, str):
         # Nearly every cell is short and plain, and need not be looked at sign by sign.
-        plain = len(cell) < 200 and cell.isprintable()
+        plain = len(cell) < SHORT and cell.isprintable()
         return cell if plain else visible(cell).strip("\n\v ").replace("\n", "\v")
     if cell is None:
         return ""

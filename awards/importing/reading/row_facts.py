@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from awards.importing.reading.cells import Honor, as_text, is_blank, read_honor, rest_text
+from awards.importing.reading.cells import SHORT, Honor, as_text, is_blank, read_honor, rest_text
 from awards.importing.reading.characters import unpadded
 from awards.importing.reading.columns import Columns, Group
 from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_WORD_LENGTH
@@ -37,8 +38,7 @@ class Found:
     rest: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """What the cells beside a name mean, worked out once for every set of values they take."""
 
     tiers: tuple[str, ...]
@@ -88,10 +88,15 @@ class FactReader:
 
     def rest(self, number: int, cells: Sequence[object]) -> dict[str, str]:
         """The columns of no known role, as far as they are filled."""
-        found = {}
+        found: dict[str, str] = {}
+        width = len(cells)
         for at, heading in self.columns.rest:
-            cell = cells[at] if at < len(cells) else ""
-            if cell not in _NOTHING:
+            cell = cells[at] if at < width else ""
+            if cell.__class__ is str and len(cell) < SHORT and cell.isprintable():
+                # Nearly every cell is short and plain, and is taken as it is.
+                if text := cell.strip():
+                    found[heading] = text
+            elif cell not in _NOTHING:
                 found[heading] = rest_text(cell, heading)
                 if isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH:
                     self.roll.problem(self.position(number), found[heading], CLIPPED)

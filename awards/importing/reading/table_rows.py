@@ -6,7 +6,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any
 
-from awards.importing.reading.cells import as_text, is_blank, is_sum
+from awards.importing.reading.cells import SHORT, as_text, is_blank, is_sum
 from awards.importing.reading.characters import unpadded
 from awards.importing.reading.columns import Columns, Group, role_of
 from awards.importing.reading.endings import is_sentence
@@ -32,7 +32,7 @@ from awards.importing.reading.row_facts import (
     Usual,
 )
 from awards.importing.reading.text import PROSE
-from awards.importing.rows import ReadRow
+from awards.importing.rows import NOTHING_MORE, ReadRow
 
 # One printed row: its number in the source, and its cells.
 Row = tuple[int, Sequence[Any]]
@@ -66,10 +66,10 @@ class RowReader:
         """
         usual, beside, at_name = self._usual, self._beside, self._name
         where, taken, last = self.where, self.roll.reading.rows, self._last
-        rest_columns = [at for at, _ in self.columns.rest]
+        rest_columns, headings = [at for at, _ in self.columns.rest], [heading for _, heading in self.columns.rest]
         rest_of = itemgetter(*rest_columns) if rest_columns else _nothing
         blank = "" if len(rest_columns) == 1 else ("",) * len(rest_columns)
-        roll, complete = self.roll, _COMPLETE
+        roll, complete, rest_of_row, as_row = self.roll, _COMPLETE, self.facts.rest, tuple.__new__
         for number, cells in rows:
             try:
                 name = cells[at_name]
@@ -83,10 +83,16 @@ class RowReader:
             if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
                 yield number, cells
                 continue
-            rest = self.facts.rest(number, cells) if more != blank else {}
+            if more == blank:
+                rest = NOTHING_MORE
+            elif (texts := _plain_cells(more)) is not None:
+                rest = dict(zip(headings, texts, strict=True))
+            else:
+                rest = rest_of_row(number, cells)
             position = f"{where}第 {number} 行"
-            for tier in known.tiers:
-                taken.append(ReadRow(position, tier, PRINTED, name, known.round, known.place, known.heading, rest))
+            tiers, in_round, place, heading, _ = known
+            for tier in tiers:
+                taken.append(as_row(ReadRow, (position, tier, PRINTED, name, in_round, place, heading, rest)))
             last[at_name] = known.above
 
     def take(self, number: int, cells: Sequence[object], group: Group, name: str) -> bool:
@@ -179,6 +185,16 @@ def _getter(group: Group) -> Callable[[Sequence[object]], object]:
     columns = [group.tier, group.honor, group.scheme, group.round, group.subdistrict]
     filled = [column for column in columns if column is not None]
     return itemgetter(*filled) if filled else _never
+
+
+def _plain_cells(cells: Any) -> tuple[str, ...] | None:
+    """``cells`` themselves where all are filled with short plain text without spaces, as codes and days are."""
+    try:
+        text = "".join(cells)
+    except TypeError:  # a number, or a day
+        return None
+    is_plain = len(text) < SHORT and text.isprintable() and " " not in text
+    return cells if is_plain and cells.__class__ is tuple and "" not in cells else None
 
 
 def _never(_: Sequence[object]) -> object:

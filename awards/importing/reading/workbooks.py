@@ -12,7 +12,13 @@ from awards.importing.reading.headings import read_heading
 from awards.importing.reading.merges import fill_down
 from awards.importing.reading.packages import DAMAGED, TOO_BIG_INSIDE, Package, open_package
 from awards.importing.reading.roll import Roll
-from awards.importing.reading.sheet_weight import SheetWeight, refuse_swelling, weigh_sheet, without_far_cells
+from awards.importing.reading.sheet_weight import (
+    SHARED_TEXTS,
+    SheetWeight,
+    refuse_swelling,
+    weigh_sheet,
+    without_far_cells,
+)
 from awards.importing.reading.table_rows import Row
 from awards.importing.reading.tables import TableReader
 from awards.importing.rows import UnreadableSource
@@ -31,7 +37,7 @@ def read_workbook(data: bytes, roll: Roll) -> None:
     package = open_package(data)
     parts = sheet_parts(package)
     weights = {title: weigh_sheet(package, part) for title, part in parts.items()}
-    shared = package.part_of_type("sharedStrings+xml")
+    shared = package.part_of_type(SHARED_TEXTS)
     refuse_swelling(package, {parts[title]: weight for title, weight in weights.items()}, shared)
     safe = _mended(package, parts, weights) if any(weight.far for weight in weights.values()) else data
     with opened(safe) as workbook:

@@ -3,6 +3,8 @@ import pytest
 from awards.importing.reading import read_text
 from awards.importing.reading.cells import as_text
 from awards.importing.reading.columns import columns_of
+from awards.importing.reading.roll import Roll
+from awards.importing.reading.tables import TableReader
 from awards.importing.reading.words import words_of
 from awards.importing.vocabulary import Vocabulary
 from tests.awards.importing.reading.samples import in_round, tiers_and_names
@@ -188,3 +190,24 @@ def test_who_fills_in_the_form_names_the_subdistrict():
 )
 def test_cells_show_what_a_person_sees(cell, text):
     assert as_text(cell) == text
+
+
+def test_further_columns_are_kept_whether_plain_or_not():
+    header = ["单位名称", "等次", "证书编号", "备注", "日期"]
+    plain, spaced, blank, number = (
+        ["甲居民区党支部", "金奖", "QY-1", "连续三届", "2021-11-24"],
+        ["乙居民区党支部", "金奖", "QY-2", " 连续 两届 ", "2021-11-24"],
+        ["丙居民区党支部", "金奖", "QY-3", "", "2021-11-24"],
+        ["丁居民区党支部", "金奖", 4.0, "　", 44524.0],
+    )
+    rows = [header, plain, plain, spaced, blank, number]
+
+    roll = Roll(WORDS)
+    TableReader(roll).read(enumerate(rows, 1))
+
+    assert [row.rest for row in roll.reading.rows[1:]] == [
+        {"证书编号": "QY-1", "备注": "连续三届", "日期": "2021-11-24"},
+        {"证书编号": "QY-2", "备注": "连续 两届", "日期": "2021-11-24"},
+        {"证书编号": "QY-3", "日期": "2021-11-24"},
+        {"证书编号": "4", "日期": "2021-11-24"},
+    ]
