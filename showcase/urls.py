@@ -5,7 +5,7 @@ from django.urls import path
 
 from showcase import feeds
 from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, displays, exports, home, organizations, pages, places, trust
+from showcase.views import awards, cases, displays, exports, home, matrix, organizations, pages, places, trust
 
 app_name = "showcase"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("organizations/<slug:slug>/", organizations.organization, name="organization"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<slug:slug>/", cases.case, name="case"),
+    path("matrix/", matrix.matrix, name="matrix"),
     path("verify/", trust.verify_any, name="verify_any"),
     path("verify/<str:code>/", trust.verify, name="verify"),
     path("corrections/", trust.corrections, name="corrections"),

@@ -50,6 +50,8 @@ ADDRESSES = [
     "/search/?q=zzz",
     "/about/",
     "/corrections/",
+    "/matrix/",
+    "/matrix/?award=wuxing&subdistrict=xinjing",
     "/verify/",
     "/verify/?code=zzz",
     "/nothing/",
