@@ -97,9 +97,10 @@ class FactReader:
                 if text := cell.strip():
                     found[heading] = text
             elif cell not in _NOTHING:
-                found[heading] = rest_text(cell, heading)
+                if text := rest_text(cell, heading):
+                    found[heading] = text
                 if isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH:
-                    self.roll.problem(self.position(number), found[heading], CLIPPED)
+                    self.roll.problem(self.position(number), text, CLIPPED)
         if self.roll.setting.place:
             found[PLACE_COLUMN] = self.roll.setting.place
         return found
