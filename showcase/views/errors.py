@@ -34,3 +34,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without context processors, for the database itself may be away."""
     return HttpResponse(render_to_string("showcase/errors/500.html"), status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: somebody else was writing for longer than one waits. Nothing of the request is stored."""
+    page = render_to_string("showcase/errors/503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": "10"})

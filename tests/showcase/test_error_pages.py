@@ -79,9 +79,10 @@ def test_public_pages_refuse_to_be_written_to(client, name, method):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", [400, 404, 500])
+@pytest.mark.parametrize("code", [400, 404, 500, 503])
 def test_an_error_page_is_not_to_be_indexed_and_has_one_heading(client, code):
-    page = {"400": errors.bad_request, "404": errors.page_not_found, "500": errors.server_error}[str(code)]
+    pages = {400: errors.bad_request, 404: errors.page_not_found, 500: errors.server_error, 503: errors.busy}
+    page = pages[code]
 
     response = page(RequestFactory().get("/"))
 
