@@ -43,7 +43,17 @@ DESKS = (
             "organizations.Subdistrict",
         ),
     ),
-    ("经验案例", ("showcase.CaseStudy", "showcase.DocumentImport", "showcase.Photo", "showcase.CaseCorrection")),
+    (
+        "经验案例",
+        (
+            "showcase.CaseStudy",
+            "showcase.DocumentImport",
+            "showcase.Photo",
+            "showcase.CaseCorrection",
+            "showcase.CaseSignOff",
+            "showcase.WatchedWord",
+        ),
+    ),
     ("网站", ("showcase.ErrorReport", "showcase.SiteSettings", "showcase.Redirect")),
     ("系统", ("organizations.StaffUser", "auth.Group", "showcase.SearchDocument", "showcase.ContentVersion")),
 )

@@ -2,6 +2,7 @@
 
 from showcase.admin import cases, corrections, parts, photos, redirects, reports, search, site, worklists
 from showcase.admin.documents import imports
+from showcase.admin.releasing import records
 
 __all__ = [
     "cases",
@@ -9,6 +10,7 @@ __all__ = [
     "imports",
     "parts",
     "photos",
+    "records",
     "redirects",
     "reports",
     "search",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from organizations.admin.acts import Act, ActsMixin
 from showcase.admin.releasing.access import case_page
 from showcase.admin.releasing.acts import ACTS, NOTES
+from showcase.admin.releasing.address import MOVED_BY, address_view
 from showcase.admin.releasing.corrections import FIELDSET, REASON_FIELD, PublishedCaseForm
 from showcase.admin.releasing.previews import previews_view
 from showcase.admin.releasing.versions import READ_BY, version_view, versions_view
@@ -23,6 +24,7 @@ PAGES = (
     ("previews/", "previews", previews_view),
     ("versions/", "versions", versions_view),
     ("versions/<int:key>/", "version", version_view),
+    ("address/", "address", address_view),
 )
 
 
@@ -52,6 +54,8 @@ class ReleasingMixin(ActsMixin):
             links.append(("预览链接", case_page(record, "previews")))
         if request.user.has_perm(READ_BY):
             links.append(("版本和改动", case_page(record, "versions")))
+        if record.published_at and request.user.has_perm(MOVED_BY):
+            links.append(("改网址", case_page(record, "address")))
         return links
 
     def correction_fieldsets(self, request: HttpRequest, obj: CaseStudy | None) -> list[Any]:
