@@ -1,7 +1,8 @@
 """Writing a batch's ready rows into honour lists: all of them or none.
 
 Applying twice writes once: a row that has its entry, or whose honour came on record meanwhile, is
-not ready any more. Two people applying at once act one after the other (the batch is locked).
+not ready any more. Two people applying at once act one after the other: the batch is locked, then
+its rounds, then the drafts that take more rows, always in this order.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from awards.choices import BatchState, ListState, Resolution, Verdict
-from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
+from awards.models import AwardRound, HonorEntry, HonorList, ImportBatch, ImportRow
 from organizations.changes import records_changed
 from organizations.models import StaffUser
 from organizations.scoping import writable_subdistricts
@@ -46,6 +47,7 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state == BatchState.UNDONE:
         raise ValidationError("这个批次已经撤销，不能再写入；请重新导入。")
+    _lock_rounds(batch)
     rows = _still_ready(batch, by)
     at_step("rows locked")
     if not rows:
@@ -71,6 +73,13 @@ def _apply(batch: ImportBatch, by: StaffUser | None, at_step: Callable[[str], No
         rounds={row.round_id for row in rows},
     )
     return len(rows)
+
+
+def _lock_rounds(batch: ImportBatch) -> None:
+    """Let two batches that name the same honours wait for each other, not meet half-way in a deadlock."""
+    # Its key stays free: other people's entries may refer to the round meanwhile.
+    rounds = AwardRound.objects.select_for_update(no_key=True).filter(pk__in=batch.rows.values("round"))
+    list(rounds.order_by("pk").values_list("pk"))
 
 
 def writable_ready(batch: ImportBatch, by: StaffUser | None) -> QuerySet[ImportRow]:
@@ -127,7 +136,9 @@ def _lists_for(batch: ImportBatch, rows: list[ImportRow], by: StaffUser | None) 
     groups: dict[ListKey, list[ImportRow]] = defaultdict(list)
     for row in rows:
         groups[key_of(row)].append(row)
-    drafts = HonorList.objects.filter(state=ListState.DRAFT, import_rows__batch=batch).distinct()
+    # Locked: a draft that somebody is just submitting takes no more rows.
+    own = HonorList.objects.select_for_update().filter(pk__in=batch.rows.values("list"))
+    drafts = own.filter(state=ListState.DRAFT).order_by("pk")
     known: dict[ListKey, HonorList] = {(draft.round_id, draft.heading, draft.subdistrict_id): draft for draft in drafts}
     lists = {}
     for key, members in groups.items():

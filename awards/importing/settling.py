@@ -31,7 +31,7 @@ def choose_organization(
 
     A row that does not say where it belongs takes over the organisation's subdistrict.
     """
-    row = _open(row)
+    row = _open(row, by)
     organization = organization.canonical or organization
     if organization.subdistrict_id and not may_write_in(by, organization.subdistrict_id):
         raise ValidationError(f"“{organization}”不在您负责的街道，请核对；确实是它的，请交给区级审核员处理。")
@@ -56,7 +56,7 @@ def create_organization(
     neighborhood: Neighborhood | None = None,
 ) -> ImportRow:
     """Register the organisation under the name the row prints; asked twice, it is registered once."""
-    row = _open(row)
+    row = _open(row, by)
     if row.resolution == Resolution.CREATED and row.organization and row.organization.name == row.organization_text:
         return row
     if not may_write_in(by, subdistrict.pk if subdistrict else None):
@@ -76,7 +76,7 @@ def create_organization(
 @transaction.atomic
 def choose_tier(row: ImportRow, tier: AwardTier | None, by: StaffUser) -> ImportRow:
     """The row's tier is ``tier``; None confirms that the source names none."""
-    row = _open(row)
+    row = _open(row, by)
     _refuse_foreign(row, by)
     if tier and row.round and tier.scheme_id != row.round.scheme_id:
         raise ValidationError("请选择本奖项的等次。")
@@ -93,7 +93,7 @@ def choose_tier(row: ImportRow, tier: AwardTier | None, by: StaffUser) -> Import
 @transaction.atomic
 def choose_subdistrict(row: ImportRow, subdistrict: Subdistrict, by: StaffUser) -> ImportRow:
     """The row belongs to ``subdistrict``; a name that is decided there is decided now."""
-    row = _open(row)
+    row = _open(row, by)
     if row.subdistrict and row.subdistrict_text:
         _refuse_foreign(row, by)
     if reason := reason_not_to_write(subdistrict, by):
@@ -109,17 +109,17 @@ def choose_subdistrict(row: ImportRow, subdistrict: Subdistrict, by: StaffUser) 
 @transaction.atomic
 def skip_row(row: ImportRow, by: StaffUser) -> ImportRow:
     """Leave the row out; it stays in the batch, marked as left out."""
-    return _mark(_open(row), Resolution.SKIPPED, by)
+    return _mark(_open(row, by), Resolution.SKIPPED, by)
 
 
 @transaction.atomic
 def reopen_row(row: ImportRow, by: StaffUser) -> ImportRow:
     """Take a skip back."""
-    return _mark(_open(row), Resolution.NONE, by)
+    return _mark(_open(row, by), Resolution.NONE, by)
 
 
-def _open(row: ImportRow) -> ImportRow:
-    """The row as it stands now, its batch locked; refused once written or undone."""
+def _open(row: ImportRow, by: StaffUser) -> ImportRow:
+    """The row as it stands now, its batch locked; refused once written, undone, or just settled by another."""
     batch = ImportBatch.objects.select_for_update().get(pk=row.batch_id)
     # Planned anew meanwhile: the page shows rows that are no more.
     fresh = ImportRow.objects.select_related(*_READ_WITH).filter(pk=row.pk).first()
@@ -129,6 +129,8 @@ def _open(row: ImportRow) -> ImportRow:
         raise ValidationError("这一行已经写入，不能再改；请到名单里修改条目。")
     if batch.state == BatchState.UNDONE:
         raise ValidationError("这个批次已经撤销。")
+    if fresh.settled_at != row.settled_at and fresh.settled_by_id != by.pk:
+        raise ValidationError(f"{fresh.settled_by}刚刚处理过这一行，您的选择没有保存；请刷新页面核对。")
     return fresh
 
 

@@ -4,16 +4,21 @@ It says each step on its standard output, one a line, and stops at the one it wa
 comes in. ``DATABASE_URL`` names the database.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 
 import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import setup_test_environment
 
-CROWD = "万人名单"
+STAFF = ("first", "second")
 
 
 def say(word: str) -> None:
@@ -53,6 +58,16 @@ def stop_before(statement: str):
         yield
 
 
+LOCKS = ("BEGIN IMMEDIATE", "FOR UPDATE", "FOR NO KEY UPDATE")
+
+
+def announce_lock(execute, sql, params, many, context):
+    """Say when a statement is about to wait for whoever writes: BEGIN on SQLite, a locked row on PostgreSQL."""
+    if any(word in sql for word in LOCKS):
+        say("at the door")
+    return execute(sql, params, many, context)
+
+
 def prepare(count: str) -> None:
     """An empty database becomes one in which ``count`` organisations stand in one ready batch."""
     call_command("migrate", verbosity=0)
@@ -61,6 +76,57 @@ def prepare(count: str) -> None:
     crowd = make_crowd(int(count))
     index_crowd(crowd)
     make_planned(crowd)
+
+
+def again() -> None:
+    """A second batch of the same honours, in the opposite order."""
+    from organizations.models import Organization
+    from tests.crowds import make_planned
+
+    make_planned(Organization.objects.order_by("-pk"))
+
+
+def staff() -> None:
+    """Two reviewers who may each do everything with a batch."""
+    from organizations.roles import REVIEWER
+    from tests.factories import make_staff
+
+    for name in STAFF:
+        make_staff(REVIEWER, username=name, full_name=name)
+
+
+def press() -> None:
+    """Send forms as a browser would, one for each line that comes in, until none comes."""
+    setup_test_environment()
+    # The pages are asked for whole; their static files were never collected.
+    storages = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages), connection.execute_wrapper(announce_lock):
+        for line in sys.stdin:
+            _press(**json.loads(line))
+
+
+def _press(database: str, who: str, address: str, fields: dict[str, str], statement: str, patience: str) -> None:
+    """Sign in, wait, send; wait once more before ``statement``; say the status and what the page says.
+
+    ``patience`` is SQL that says how long to wait for another's lock.
+    """
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    client = Client(raise_request_exception=False)
+    client.force_login(get_user_model().objects.get(username=who))
+    with connection.cursor() as cursor:
+        cursor.execute(patience or "SELECT 1")
+    say("signed in")
+    wait()
+    with stop_before(statement):
+        response = client.post(address, fields, follow=True)
+    context = response.context or {}
+    words = [*map(str, context.get("messages", ())), *(card.error for card in context.get("cards", ()) if card.error)]
+    connection.close()
+    say(f"page {response.status_code} {' '.join(words)}".strip())
 
 
 def apply(batch: str, step: str = "") -> None:
@@ -81,7 +147,7 @@ def undo(batch: str, statement: str = "") -> None:
 def main(what: str, *words: str) -> None:
     django.setup()
     try:
-        {"prepare": prepare, "apply": apply, "undo": undo}[what](*words)
+        {one.__name__: one for one in (prepare, again, staff, apply, undo, press)}[what](*words)
     except ValidationError as error:
         say("".join(error.messages))
 

@@ -27,14 +27,27 @@ class Child:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)  # noqa: S603
         self._end = threading.Timer(LONGEST, self.process.kill)
+        self._end.daemon = True
         self._end.start()
 
     def until(self, word: str) -> "Child":
         """Listen until it says ``word``."""
+        self.after(word)
+        return self
+
+    def after(self, word: str) -> str:
+        """Listen until it says a line that begins with ``word``; the rest of that line."""
         for line in self.process.stdout:
-            if line.strip() == word:
-                return self
+            if line.startswith(word):
+                return line.removeprefix(word).strip()
+        self._finish()
         raise AssertionError(f"the process ended without saying “{word}”")
+
+    def tell(self, line: str = "") -> "Child":
+        """Let it go on from where it waits for a line."""
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        return self
 
     def kill(self) -> None:
         """SIGKILL: no handler runs, nothing is flushed, nothing is rolled back by the process itself."""

@@ -66,6 +66,12 @@ class Database:
         with closing(psycopg.connect(self.url) if IS_POSTGRES else sqlite3.connect(self.path)) as connection:
             return [tuple(row) for row in connection.execute(question).fetchall()]
 
+    def change(self, statement: str) -> None:
+        """Carry out ``statement`` behind everybody's back, to set a scene."""
+        with closing(psycopg.connect(self.url) if IS_POSTGRES else sqlite3.connect(self.path)) as connection:
+            connection.execute(statement)
+            connection.commit()
+
     def count(self, table: str, where: str = "TRUE") -> int:
         """How many rows of ``table`` there are."""
         return self.ask(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]  # noqa: S608
