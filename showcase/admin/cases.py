@@ -13,6 +13,7 @@ from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.recycling import IntoTheBinMixin
 from organizations.admin.whole_record import WholeRecordForm
 from organizations.models import StaffUser
+from showcase.admin.documents.word import WordMixin
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
@@ -46,7 +47,7 @@ class CaseForm(WholeRecordForm):
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, HistoryDeskAdmin):
+class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, WordMixin, HistoryDeskAdmin):
     """One page holds the whole case: words, sections, photos, lessons."""
 
     form = CaseForm

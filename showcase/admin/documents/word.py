@@ -6,16 +6,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from awards.importing.rows import UnreadableSource
 from organizations.admin.desk import back_to
 from showcase.documents.word.opening import MAX_BYTES, TOO_LARGE
 from showcase.documents.word.receiving import ReceivedCase, receive_case
+from showcase.models import CaseStudy, DocumentImport
 
 PERMISSIONS = ("showcase.add_documentimport", "showcase.add_casestudy")
 WORD_TYPES = ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Beyond so many the panel hides the form; all of them stand beside it.
+MOST_SHOWN = 12
 KNOWN = "这个文件已经导入过（内容完全相同），这里是那一次的案例，没有新建。"
 
 
@@ -61,6 +64,37 @@ class WordMixin(admin.ModelAdmin):
         facts = {"opts": self.opts, "title": "从 Word 文件新建", "media": self.media, "form": form}
         context = {**self.admin_site.each_context(request), **facts}
         return TemplateResponse(request, "admin/showcase/casestudy/word.html", context)
+
+    def facts_for(self, request: HttpRequest, record: CaseStudy) -> list[tuple[str, str]]:
+        """What the document left open, until somebody has ticked it off."""
+        waiting = [
+            (f"待您决定：{one['place']}", one["question"])
+            for document in _documents_of(record)
+            for one in document.decisions
+            if one["case"] in ("", record.slug) and not one.get("settled_at")
+        ]
+        more = [("待您决定", f"另有 {len(waiting) - MOST_SHOWN} 处。")] if len(waiting) > MOST_SHOWN else []
+        return [*super().facts_for(request, record), *waiting[:MOST_SHOWN], *more]
+
+    def links_for(self, request: HttpRequest, record: CaseStudy) -> list[tuple[str, str]]:
+        """The files the case came in."""
+        if not request.user.has_perm("organizations.view_sourcedocument"):
+            return super().links_for(request, record)
+        sources = {document.source_id: document.source for document in _documents_of(record) if document.source.file}
+        files = [
+            (f"下载收到的文件“{source.file_name}”", reverse("admin:organizations_sourcedocument_file", args=[key]))
+            for key, source in sources.items()
+        ]
+        return [*super().links_for(request, record), *files]
+
+
+def _documents_of(case: CaseStudy) -> list[DocumentImport]:
+    """The documents ``case`` came from; asked once for each page that is made."""
+    known = vars(case)
+    if "_documents" not in known:
+        found = DocumentImport.objects.filter(cases=case).select_related("source")
+        known["_documents"] = list(found.order_by("pk"))
+    return known["_documents"]
 
 
 def _received(request: HttpRequest, form: WordForm) -> HttpResponse | None:
