@@ -180,6 +180,13 @@ ABSOLUTE_URL_OVERRIDES = {
 # What may lie in the recycle bin; organizations keeps it, the apps above declare what they put there.
 DRAFT_KINDS = ["awards.discarding.LIST", "awards.discarding.ENTRIES", "showcase.discarding.CASE"]
 
+# Who tells what two organisations are, side by side, before they are merged; in the order of the page.
+MERGE_EVIDENCE = [
+    "organizations.comparing.registration",
+    "awards.comparing.honours",
+    "showcase.comparing.stories",
+]
+
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

@@ -26,15 +26,24 @@ def merge_organizations(
     source, target = _locked(source, target)
     merge = OrganizationMerge(from_organization=source, into_organization=target, reason=reason.strip(), merged_by=by)
     merge.full_clean()
-    if source.is_merged():
-        raise ValidationError("这个党组织已经并入另一个；请先撤销那次合并。")
-    if target.canonical_id == source.pk:
-        raise ValidationError(f"{target}已经并入{source}，不能反过来再合并。")
+    if reason_against := reason_not_to_merge(source, target):
+        raise ValidationError(reason_against)
     merge.save()
     source.merged_into = target
     source.save()
     _recompute_canonical(source, target.canonical_id or target.pk)
     return merge
+
+
+def reason_not_to_merge(source: Organization, target: Organization) -> str:
+    """Why the two cannot be merged this way round, in Chinese; ``""`` where nothing stands against it."""
+    if source.pk == target.pk:
+        return "请选择两个不同的党组织。"
+    if target.canonical_id == source.pk:
+        return f"{target}已经并入{source}，不能反过来再合并。"
+    if source.is_merged():
+        return "这个党组织已经并入另一个；请先撤销那次合并。"
+    return ""
 
 
 @transaction.atomic

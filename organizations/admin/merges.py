@@ -7,13 +7,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
-from organizations.admin.act_forms import act_form_page
-from organizations.admin.acts import Act, ActsMixin
+from organizations.admin.acts import Act, ActsMixin, ReasonForm
 from organizations.admin.desk import HistoryDeskAdmin, back_to, is_key
 from organizations.admin.filters import UndoneFilter
-from organizations.merging import merge_organizations, undo_merge
-from organizations.models import Organization, OrganizationMerge
+from organizations.admin.links import merge_address
+from organizations.comparing import compare
+from organizations.merging import merge_organizations, reason_not_to_merge, undo_merge
+from organizations.models import Organization, OrganizationMerge, StaffUser
 
 IN_FORCE, UNDONE = "in_force", "undone"
 
@@ -29,20 +31,20 @@ def _organization_choice(field_name: str, label: str, help_text: str) -> forms.M
     )
 
 
-class MergeForm(forms.Form):
-    """Which is joined to which, and why."""
+class ChooseForm(forms.Form):
+    """Which is joined to which."""
 
-    from_organization = _organization_choice(
-        "from_organization", "被合并的党组织", "读者打开它的网址，会转到下面这个。"
-    )
-    into_organization = _organization_choice("into_organization", "保留的党组织", "两边的荣誉都显示在它的名下。")
-    reason = forms.CharField(
-        label="合并理由",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="为什么认定是同一个党组织，依据是什么。",
-        error_messages={"required": "请写明合并理由。"},
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        # Named as in the address of the page: ?from=…&into=….
+        self.fields = {
+            "from": _organization_choice("from_organization", "被合并的党组织", "读者打开它的网址，会转到保留的那个。"),
+            "into": _organization_choice("into_organization", "保留的党组织", "两边的荣誉都显示在它的名下。"),
+        }
+
+    def pair(self) -> tuple[Organization, Organization]:
+        """The two, in that direction."""
+        return self.cleaned_data["from"], self.cleaned_data["into"]
 
 
 @admin.register(OrganizationMerge)
@@ -93,39 +95,68 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
         return merge.undone_at is None
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Choose, see the two side by side, confirm."""
+        """Choose two, see them side by side, give the reason and confirm."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        asked = request.GET.get("from", "")
-        form = MergeForm(request.POST or None, initial={"from_organization": asked if is_key(asked) else None})
-        pair: list[Organization] = []
-        if request.method == "POST" and form.is_valid():
-            pair = [form.cleaned_data["from_organization"], form.cleaned_data["into_organization"]]
-            if "confirmed" in request.POST and (merge := self._merge(request, form)):
+        asked = request.POST if request.method == "POST" else request.GET
+        chosen = {name: asked.get(name, "") for name in ("from", "into")}
+        if request.method != "POST" and not all(map(is_key, chosen.values())):
+            initial = {name: key for name, key in chosen.items() if is_key(key)}
+            return self._page(request, ChooseForm(initial=initial))
+        choice = ChooseForm(chosen)
+        if not choice.is_valid():
+            return self._page(request, choice)
+        confirmation = ReasonForm(request.POST if request.method == "POST" else None)
+        if confirmation.is_bound and confirmation.is_valid():
+            merge = self._merge(request, *choice.pair(), confirmation)
+            if merge:
                 messages.success(request, "已合并。读者打开旧网址会转到保留的党组织；需要时可以在这里撤销。")
                 return back_to("organizations_organizationmerge_change", merge.pk)
-        return self._form_page(request, form, pair)
+        return self._page(request, choice, confirmation)
 
-    def _merge(self, request: HttpRequest, form: MergeForm) -> OrganizationMerge | None:
-        given = form.cleaned_data
+    def _merge(
+        self, request: HttpRequest, source: Organization, target: Organization, confirmation: ReasonForm
+    ) -> OrganizationMerge | None:
         try:
-            merge = merge_organizations(
-                given["from_organization"], given["into_organization"], reason=given["reason"], by=request.user
-            )
+            merge = merge_organizations(source, target, reason=confirmation.cleaned_data["reason"], by=request.user)
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            confirmation.add_error(None, error.messages)
             return None
         self.log_addition(request, merge, "合并")
         return merge
 
-    def _form_page(self, request: HttpRequest, form: MergeForm, pair: list[Organization]) -> HttpResponse:
-        sides = [{"organization": one, "names": list(one.names.through_time())} for one in pair]
-        return act_form_page(
-            self,
-            request,
-            form,
-            "合并两个党组织",
-            description="合并不移动任何荣誉，只让读者在一处看到两边，随时可以撤销。",
-            pair=sides,
-            template="admin/organizations/merge.html",
-        )
+    def _page(self, request: HttpRequest, choice: ChooseForm, confirmation: ReasonForm | None = None) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "合并两个党组织",
+            "opts": self.opts,
+            "choice": choice,
+            "media": self.media + choice.media,
+        }
+        if confirmation is not None:
+            source, target = choice.pair()
+            context |= {
+                "form": confirmation,
+                "obstacle": reason_not_to_merge(source, target),
+                "swapped": merge_address(target, source),
+                **_side_by_side(source, target, request.user),
+            }
+        return TemplateResponse(request, "admin/organizations/merge.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """The record of a merge shows the two as they are now."""
+        if merge := kwargs.get("obj"):
+            context |= _side_by_side(merge.from_organization, merge.into_organization, request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _ask(self, request: HttpRequest, record: OrganizationMerge, act: Act, form: ReasonForm | None) -> HttpResponse:
+        """Before a merge is undone the two are seen side by side once more."""
+        response = super()._ask(request, record, act, form)
+        response.context_data |= _side_by_side(record.from_organization, record.into_organization, request.user)
+        response.template_name = "admin/organizations/undo_merge.html"
+        return response
+
+
+def _side_by_side(source: Organization, target: Organization, by: StaffUser) -> dict[str, Any]:
+    """What ``comparison.html`` takes; ``by`` sees of drafts what other pages would show, too."""
+    return {"pair": (source, target), "evidence": compare(source, target, by)}

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Field, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.filters import MergedFilter
 from organizations.admin.finding import find_organizations
+from organizations.admin.links import merge_address
 from organizations.admin.names import NameInline
 from organizations.admin.whole_record import WholeRecordForm
 from organizations.folding import fold
@@ -43,6 +44,7 @@ class OrganizationAdmin(HistoryDeskAdmin):
     search_help_text = "可以查现用名、曾用名、简称、拼音（taojiazhai）或街道。"
     ordering = ["pinyin", "pk"]
     autocomplete_fields = ["neighborhood"]
+    actions = ["compare_chosen"]
     fieldsets = [
         (
             None,
@@ -100,7 +102,20 @@ class OrganizationAdmin(HistoryDeskAdmin):
     def links_for(self, request: HttpRequest, record: Organization) -> list[tuple[str, str]]:
         if record.is_merged() or not request.user.has_perm("organizations.add_organizationmerge"):
             return []
-        return [("合并到另一个党组织…", f"{reverse('admin:organizations_organizationmerge_add')}?from={record.pk}")]
+        return [("与另一个党组织合并…", merge_address(record))]
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("organizations.add_organizationmerge")
+
+    @admin.action(description="对照、合并所选的两个党组织", permissions=["merge"])
+    def compare_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect | None:
+        chosen = list(queryset.order_by("pk")[:3])
+        if len(chosen) != 2:
+            messages.error(request, "请正好勾选两个党组织，再选“对照、合并”。")
+            return None
+        # The one registered first is kept, as a proposal: the page can turn it round.
+        kept, other = chosen
+        return redirect(merge_address(other, kept))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
