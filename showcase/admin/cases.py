@@ -69,7 +69,7 @@ class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, WordMixin, HistoryDeskAdmi
             handled = ["state", ("written_by", "submitted_by", "released_by"), "published_at"]
             handled += ["withdrawn_at", "withdrawal_reason"] if obj.withdrawn_at else []
             fieldsets.append(("经办", {"fields": handled}))
-        return fieldsets
+        return [*fieldsets, *self.correction_fieldsets(request, obj)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[str]:
         if obj is None:

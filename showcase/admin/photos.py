@@ -12,6 +12,7 @@ from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin, RowInline
 from organizations.admin.whole_record import WholeInlineFormSet, WholeRecordForm
 from showcase.admin.editing import may_edit
+from showcase.choices import CaseState
 from showcase.models import CaseSection, CaseStudy, Photo
 from showcase.photos.forms import PhotoForm, PhotoFormSet
 from showcase.photos.receiving import delete_photo
@@ -190,5 +191,7 @@ class PhotoAdmin(ActsMixin, HistoryDeskAdmin):
 
 
 def may_edit_photo(request: HttpRequest, photo: Photo | None) -> bool:
-    """A photo follows its case: open in a draft, then to those who may release."""
-    return photo is None or photo.case is None or may_edit(request, photo.case)
+    """A photo follows its case: open in a draft; of a public case changed on its page alone, in the open."""
+    if photo is None or photo.case is None:
+        return True
+    return photo.case.state != CaseState.PUBLISHED and may_edit(request, photo.case)
