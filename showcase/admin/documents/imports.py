@@ -73,4 +73,5 @@ class DocumentImportAdmin(ReadOnlyAdmin, HistoryDeskAdmin):
 
     @admin.display(description="待决定")
     def decision_column(self, record: DocumentImport) -> str:
-        return f"{len(record.decisions)} 处" if record.decisions else "—"
+        count = sum(not one.get("settled_at") for one in record.decisions)
+        return f"{count} 处" if count else "—"

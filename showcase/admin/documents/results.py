@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from awards.importing.scoping import batches_seen_by
+from awards.models import Ceremony
 from organizations.models import StaffUser
 from showcase.documents.recording import KeptDecision
 from showcase.models import CaseStudy, DocumentImport
@@ -23,27 +24,29 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that came of one document; ``decisions`` are about the document as a whole."""
+    """Everything that came of one document; ``decisions`` are about it as a whole, ``open_count`` is of all."""
 
     outcomes: list[Outcome]
     decisions: list[KeptDecision]
-    decision_count: int
+    open_count: int
 
 
 def result_of(record: DocumentImport, by: StaffUser) -> Result:
-    """The result as ``by`` may open it; four queries, however many drafts."""
+    """The result as ``by`` may open it; a handful of queries, however many drafts."""
     cases = list(record.cases.order_by("position", "pk"))
     slugs = {case.slug for case in cases}
     outcomes = [*_ceremony(record, by), *_batch(record, by), *(_case(case, record) for case in cases)]
     rest = [one for one in record.decisions if one["case"] not in slugs]
-    return Result(outcomes, rest, len(record.decisions))
+    open_count = sum(not one.get("settled_at") for one in record.decisions)
+    return Result(outcomes, rest, open_count)
 
 
 def _ceremony(record: DocumentImport, by: StaffUser) -> list[Outcome]:
     if record.ceremony is None:
         return []
     address = reverse("admin:awards_ceremony_change", args=[record.ceremony.pk])
-    note = "公布它的第一份名单之前，读者看不到。"
+    is_public = Ceremony.objects.public().filter(pk=record.ceremony.pk).exists()
+    note = "已经公开。" if is_public else "公布它的第一份名单之前，读者看不到。"
     return [Outcome("展示会", str(record.ceremony), address if by.has_perm("awards.view_ceremony") else "", note)]
 
 
