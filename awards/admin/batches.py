@@ -70,6 +70,10 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
         seen = batches_seen_by(request.user).select_related("source", "created_by")
         return with_leftovers(seen).order_by(*self.ordering)
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        # The workbench has no room for it, and who checks what was done comes from this list.
+        return [*self.list_display, *(["history_column"] if self.has_view_history_permission(request) else [])]
+
     def get_urls(self) -> list[URLPattern]:
         return [
             self._page("template.xlsx", template_view, "template", "GET", "HEAD"),
@@ -122,6 +126,11 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
     @admin.display(description="待处理", ordering="open_count")
     def open_column(self, batch: ImportBatch) -> str:
         return f"{batch.open_count} 行" if batch.open_count else "—"  # type: ignore[attr-defined]
+
+    @admin.display(description="经过")
+    def history_column(self, batch: ImportBatch) -> str:
+        address = reverse("admin:awards_importbatch_history", args=[batch.pk])
+        return format_html('<a href="{}">修改记录</a>', address)
 
 
 @admin.register(ImportRow)

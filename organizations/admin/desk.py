@@ -6,14 +6,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Field, Model, ProtectedError, RestrictedError
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField, Widget
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
 
+from organizations.admin.histories import facts_of, tell_changes
 from organizations.admin.whole_record import WholeInlineFormSet, WholeRecordForm
 
 IN_USE = "没有删除：它还被别的记录引用，或者已经公布过。请先处理那些记录；公布过的内容请改用更正或撤下。"
@@ -120,6 +123,11 @@ class DeskAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+def keeps_history(model: type[Model]) -> bool:
+    """Whether every change of such a record is kept; what the site writes for itself is not."""
+    return hasattr(model, "history")
+
+
 class HistoryDeskAdmin(DeskAdmin, SimpleHistoryAdmin):
     """A staff page of a record whose every change is kept; the history is read, never put back."""
 
@@ -135,6 +143,12 @@ class HistoryDeskAdmin(DeskAdmin, SimpleHistoryAdmin):
     def has_change_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    def has_view_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return keeps_history(self.model) and super().has_view_history_permission(request, obj)
+
+    def set_history_delta_changes(self, request: HttpRequest, historical_records: Any, **kwargs: Any) -> None:
+        tell_changes(self.model, historical_records)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """As stock, but what a person may not see has no history for that person either."""
         self._refuse_unseen(request, object_id)
@@ -143,18 +157,27 @@ class HistoryDeskAdmin(DeskAdmin, SimpleHistoryAdmin):
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """One version, to read."""
+        """One version, to read: a form would show only what may still be edited."""
         self._refuse_unseen(request, object_id)
-        if request.method != "GET":
+        if request.method != "GET" or not is_key(version_id):
             raise Http404
-        return super().history_form_view(request, object_id, version_id, extra_context)
+        if not self.has_view_history_permission(request):
+            raise PermissionDenied
+        version = get_object_or_404(self.model.history, id=object_id, history_id=version_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": self.get_object(request, object_id),
+        }
+        context |= {"title": f"{version.history_object}：当时的内容", "version": version, "facts": facts_of(version)}
+        return TemplateResponse(request, "admin/record_version.html", context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["shows_history"] = self.has_view_history_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _refuse_unseen(self, request: HttpRequest, object_id: str) -> None:
-        if self.get_object(request, object_id) is None:
+        if not keeps_history(self.model) or self.get_object(request, object_id) is None:
             raise Http404
 
 
@@ -165,6 +188,11 @@ class RowInline(admin.StackedInline):
     formset = WholeInlineFormSet
     extra = 0
     max_num = 25
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        # Who only reads goes from each row to its own page, where its history is.
+        self.show_change_link = not self.has_change_permission(request, obj)
+        return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -184,8 +212,8 @@ class ReadOnlyAdmin(DeskAdmin):
         return False
 
 
-class PartAdmin(ReadOnlyAdmin):
-    """Parts of another record: written on its page, not listed among the pages of the desk."""
+class PartAdmin(ReadOnlyAdmin, HistoryDeskAdmin):
+    """Parts of another record: written on its page, not listed among the pages of the desk; each with its history."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
