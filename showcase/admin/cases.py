@@ -11,9 +11,10 @@ from django.utils import timezone
 from awards.admin.filters import RoundFilter
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.recycling import IntoTheBinMixin
-from organizations.admin.whole_record import WholeRecordForm
 from organizations.models import StaffUser
 from showcase.admin.documents.word import WordMixin
+from showcase.admin.authoring.case_form import CaseForm
+from showcase.admin.authoring.desk import AuthoringMixin
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
@@ -23,31 +24,10 @@ from showcase.discarding import discard_case
 from showcase.models import CaseStudy
 from showcase.photos.releasing import release_photos
 from showcase.photos.settling import photo_transaction
-from showcase.slugs import free_case_slug
-
-
-class CaseForm(WholeRecordForm):
-    """The case itself; an address left blank is made of the title."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "publish_at" in self.fields:
-            # The stock widget writes 日期 and 时间 beside its two fields, but not as their labels.
-            for part, words in zip(self.fields["publish_at"].widget.widgets, ("日期", "时间"), strict=True):
-                part.attrs["aria-label"] = f"定时发布：{words}"
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-            self.fields["slug"].help_text = "如 taojiazhai-sixian；留空时按标题的拼音自动生成。"
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("title") and cleaned.get("slug") == "":
-            cleaned["slug"] = free_case_slug(cleaned["title"])
-        return cleaned
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, WordMixin, HistoryDeskAdmin):
+class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, AuthoringMixin, WordMixin, HistoryDeskAdmin):
     """One page holds the whole case: words, sections, photos, lessons."""
 
     form = CaseForm

@@ -4,24 +4,41 @@ from django.contrib import admin
 
 from organizations.admin.desk import PartAdmin, RowInline
 from organizations.admin.together import NumberedForm, NumberedFormSet
+from organizations.admin.whole_record import WholeRecordForm
+from showcase.admin.authoring.fields import LineField, ProseField
 from showcase.models import CaseOrganization, CaseSection, Lesson
+
+
+class CaseOrganizationForm(WholeRecordForm):
+    """One organisation, under the name it was printed with."""
+
+    class Meta:
+        field_classes = {"name_as_printed": LineField}
 
 
 class CaseOrganizationInline(RowInline):
     """Whom a case is about, under the name it printed."""
 
     model = CaseOrganization
+    form = CaseOrganizationForm
     autocomplete_fields = ["organization"]
     fieldsets = [(None, {"fields": [("organization", "name_as_printed", "position")]})]
     ordering = ["position", "pk"]
     max_num = 10
 
 
+class SectionForm(NumberedForm):
+    """One section; its text is kept clean, wherever it was copied from."""
+
+    class Meta:
+        field_classes = {"heading": LineField, "body": ProseField, "truncated_note": LineField}
+
+
 class CaseSectionInline(RowInline):
     """The parts of a case, in order."""
 
     model = CaseSection
-    form = NumberedForm
+    form = SectionForm
     formset = NumberedFormSet
     fieldsets = [(None, {"fields": [("position", "heading"), "body", "truncated_note"]})]
     ordering = ["position", "pk"]
@@ -31,6 +48,9 @@ class LessonForm(NumberedForm):
     """One lesson; its number may be left blank."""
 
     number_field = "number"
+
+    class Meta:
+        field_classes = {"statement": LineField, "explanation": ProseField}
 
 
 class LessonFormSet(NumberedFormSet):

@@ -10,11 +10,13 @@ from django.utils.html import format_html
 
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin, RowInline
-from organizations.admin.whole_record import WholeInlineFormSet, WholeRecordForm
+from organizations.admin.whole_record import WholeRecordForm
+from showcase.admin.authoring.photo_rows import CasePhotoForm, CasePhotoFormSet
+from showcase.admin.authoring.places import PlaceField, place_choices
 from showcase.admin.editing import may_edit
 from showcase.choices import CaseState
 from showcase.models import CaseSection, CaseStudy, Photo
-from showcase.photos.forms import PhotoForm, PhotoFormSet
+from showcase.photos.forms import PhotoForm
 from showcase.photos.receiving import delete_photo
 from showcase.photos.releasing import release_organization_photo, release_photos, withdraw_photo
 from showcase.photos.settling import photo_transaction
@@ -40,38 +42,29 @@ class CheckedPhotoForm(PhotoForm, WholeRecordForm):
     left_to_the_set = frozenset({"original"})
 
 
-class CasePhotoForm(CheckedPhotoForm):
-    """A photo on the page of its case."""
-
-    left_to_the_set = frozenset({"original", "case", "organization"})
-
-
-class CasePhotoFormSet(PhotoFormSet, WholeInlineFormSet):
-    """The photos of one case."""
-
-
 class PhotoInline(RowInline):
     """The photos of a case; a caption may come before its picture."""
 
     model = Photo
     form = CasePhotoForm
     formset = CasePhotoFormSet
+    template = "admin/showcase/casestudy/photos.html"
     readonly_fields = ["shown"]
     ordering = ["position", "pk"]
 
     def get_fieldsets(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[Any]:
-        # To those who only read, an input for a file says nothing.
-        picture = ["shown", "upload"] if self.has_change_permission(request, obj) else ["shown"]
-        return [(None, {"fields": [*picture, *WORDS, *PLACE]})]
+        if not self.has_change_permission(request, obj):
+            # To those who only read, an input for a file says nothing.
+            return [(None, {"fields": ["shown", *WORDS, *PLACE]})]
+        where = ["place", ("placement_is_inferred", "position")]
+        return [(None, {"fields": [("shown", "upload"), *WORDS, *where]})]
 
     def get_formset(self, request: HttpRequest, obj: CaseStudy | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        if section := formset.form.base_fields.get("section"):
-            section.queryset = (
-                CaseSection.objects.filter(case=obj).order_by("position") if obj else section.queryset.none()
-            )
-            section.choices = list(iter(section.choices))
-            section.help_text = "留空放在导语之后。新加的章节要先保存，才能在这里选。"
+        sections = list(CaseSection.objects.filter(case=obj).order_by("position")) if obj else []
+        formset.form.known_sections = frozenset(section.pk for section in sections)
+        # A field of this page alone: the places are those of this case.
+        formset.form.base_fields["place"] = PlaceField(place_choices(obj, sections))
         return formset
 
     @admin.display(description="现在的图片")
