@@ -5,7 +5,7 @@ from django.urls import path
 
 from showcase import feeds
 from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, displays, exports, home, matrix, organizations, pages, places, trust
+from showcase.views import awards, cases, displays, exports, home, matrix, organizations, pages, places, reports, trust
 
 app_name = "showcase"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("matrix/", matrix.matrix, name="matrix"),
     path("verify/", trust.verify_any, name="verify_any"),
     path("verify/<str:code>/", trust.verify, name="verify"),
+    path("report/", reports.report, name="report"),
+    path("report/received/", reports.report_received, name="report_received"),
     path("corrections/", trust.corrections, name="corrections"),
     path("search/", pages.search, name="search"),
     path("about/", pages.about, name="about"),

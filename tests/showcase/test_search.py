@@ -67,7 +67,6 @@ FINDING = [
     "“陶家宅”",
     "taojiazhai",
     "TaoJiaZhai",
-    "\uff34\uff21\uff2f",  # full-width TAO
     "tao jia zhai",
     "jiazh",
     "tjz",
