@@ -24,7 +24,6 @@ class DocumentImportAdmin(ReadOnlyAdmin, HistoryDeskAdmin):
     list_display = ["title", "kind", "case_column", "decision_column", "created_by", "created_at"]
     list_filter = ["kind"]
     search_fields = ["source__headline", "source__file_name"]
-    date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DocumentImport]:

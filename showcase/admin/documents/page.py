@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from awards.admin.workbench.entry import PastedField
 from awards.importing.rows import UnreadableSource
 from showcase.admin.documents.results import note_about_rolls
 from showcase.documents.page.planning import PagePlan, plan_page
@@ -27,7 +28,7 @@ LOST = "要写入的内容没有完整传回，请重新粘贴或上传。"
 class PageForm(forms.Form):
     """The page, pasted or as a file. ``received()`` gives the bytes and their name."""
 
-    text = forms.CharField(
+    text = PastedField(
         label="粘贴版面文字",
         required=False,
         strip=False,
