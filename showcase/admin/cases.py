@@ -12,9 +12,9 @@ from awards.admin.filters import RoundFilter
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.recycling import IntoTheBinMixin
 from organizations.models import StaffUser
-from showcase.admin.documents.word import WordMixin
 from showcase.admin.authoring.case_form import CaseForm
 from showcase.admin.authoring.desk import AuthoringMixin
+from showcase.admin.documents.word import WordMixin
 from showcase.admin.editing import may_edit
 from showcase.admin.parts import CaseOrganizationInline, CaseSectionInline, LessonInline
 from showcase.admin.photos import PhotoInline
