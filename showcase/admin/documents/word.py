@@ -7,6 +7,7 @@ from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
 from awards.importing.rows import UnreadableSource
@@ -49,6 +50,9 @@ class WordForm(forms.Form):
 class WordMixin(admin.ModelAdmin):
     """The way from a Word file to the page of its draft."""
 
+    class Media:
+        css = {"all": ["css/admin/open-decisions.css"]}
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.word_view))
         return [path("word/", view, name="showcase_casestudy_word"), *super().get_urls()]
@@ -68,13 +72,13 @@ class WordMixin(admin.ModelAdmin):
     def facts_for(self, request: HttpRequest, record: CaseStudy) -> list[tuple[str, str]]:
         """What the document left open, until somebody has ticked it off."""
         waiting = [
-            (f"待您决定：{one['place']}", one["question"])
+            (one["place"], one["question"])
             for document in _documents_of(record)
             for one in document.decisions
             if one["case"] in ("", record.slug) and not one.get("settled_at")
         ]
-        more = [("待您决定", f"另有 {len(waiting) - MOST_SHOWN} 处。")] if len(waiting) > MOST_SHOWN else []
-        return [*super().facts_for(request, record), *waiting[:MOST_SHOWN], *more]
+        facts = super().facts_for(request, record)
+        return [(f"待您决定 {len(waiting)} 处", _listed(waiting)), *facts] if waiting else facts
 
     def links_for(self, request: HttpRequest, record: CaseStudy) -> list[tuple[str, str]]:
         """The files the case came in."""
@@ -86,6 +90,13 @@ class WordMixin(admin.ModelAdmin):
             for key, source in sources.items()
         ]
         return [*super().links_for(request, record), *files]
+
+
+def _listed(waiting: list[tuple[str, str]]) -> str:
+    """The questions, each after the place it concerns."""
+    items = format_html_join("", "<li><strong>{}</strong>　{}</li>", waiting[:MOST_SHOWN])
+    more = format_html("<li>另有 {} 处</li>", len(waiting) - MOST_SHOWN) if len(waiting) > MOST_SHOWN else ""
+    return format_html('<ol class="open-decisions">{}{}</ol>', items, more)
 
 
 def _documents_of(case: CaseStudy) -> list[DocumentImport]:

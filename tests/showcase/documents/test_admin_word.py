@@ -8,7 +8,8 @@ from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
 from showcase.admin.documents.word import KNOWN
 from showcase.models import CaseStudy, DocumentImport
 from tests.factories import make_staff
-from tests.files.documents.making_articles import TITLE
+from tests.files.documents.building import Document, paragraph, run
+from tests.files.documents.making_articles import LEAD, TITLE
 from tests.showcase.documents.reading import FILES
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +50,22 @@ def test_what_is_open_is_counted_and_stands_on_the_page_of_the_draft(client, edi
 
     page = client.get(response.headers["Location"])
     assert said(page)[1] == "还有 5 处待您决定，列在本页。"
-    asked = [(f"待您决定：{one['place']}", one["question"]) for one in DocumentImport.objects.get().decisions]
-    assert page.context["facts"] == asked
+    ((label, words),) = page.context["facts"]
+    asked = DocumentImport.objects.get().decisions
+    items = "".join(f"<li><strong>{one['place']}</strong>　{one['question']}</li>" for one in asked)
+    assert (label, words) == ("待您决定 5 处", f'<ol class="open-decisions">{items}</ol>')
+
+
+def test_what_a_document_says_is_text_and_no_markup(client, editor):
+    document = Document()
+    document.part("comments", f'<w:comment w:id="1">{paragraph(run("<script>alert(1)</script>"))}</w:comment>')
+    data = document.add(paragraph(TITLE), paragraph(LEAD)).saved()
+
+    response = client.post(UPLOAD, {"file": SimpleUploadedFile("a.docx", data)})
+
+    page = client.get(response.headers["Location"])
+    assert "<script>alert(1)" not in page.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
 
 
 def test_what_somebody_has_decided_waits_no_longer(client, editor):
