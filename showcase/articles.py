@@ -7,6 +7,8 @@ from showcase.models import CaseOrganization, CaseSection, CaseStudy, Lesson, Ph
 from showcase.prose import Placed, blocks, with_photos
 from showcase.visibility import public_cases
 
+FEWEST_LISTED = 3
+
 
 @dataclass(frozen=True)
 class ArticleSection:
@@ -26,6 +28,11 @@ class Article:
     sections: list[ArticleSection]
     lessons: list[Lesson]
     cover: Photo | None
+
+    def headed(self) -> list[ArticleSection]:
+        """The sections to list before the text: those with a heading, where there are enough to choose from."""
+        headed = [part for part in self.sections if part.section.heading]
+        return headed if len(headed) >= FEWEST_LISTED else []
 
 
 def article_of(case: CaseStudy, photos: list[Photo] | None = None) -> Article:

@@ -1,12 +1,15 @@
 """Case studies as readers read them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from showcase.articles import article_of, neighbours_of
+from showcase.articles import Article, article_of, neighbours_of
 from showcase.choices import CaseState
+from showcase.models import CaseStudy
 from showcase.opening import open_what_is_due, opened_or_404
 from showcase.paging import paged
 from showcase.visibility import public_cases, public_entries
@@ -30,12 +33,15 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     """One case as an article, with its organisations and their honours beside it."""
     now = timezone.now()
     shown = opened_or_404(public_cases(now).select_related("round__scheme", "ceremony", "source"), now, slug=slug)
-    article = article_of(shown)
+    return render(request, "showcase/case.html", case_facts(shown, article_of(shown)) | neighbours_of(shown, now))
+
+
+def case_facts(shown: CaseStudy, article: Article) -> dict[str, Any]:
+    """What ``showcase/case.html`` reads of a case, whoever is allowed to see it."""
     canonical = [row.organization.canonical_id for row in article.organizations]
-    context = {
+    return {
         "case": shown,
         "article": article,
         "entries": public_entries().filter(organization__canonical__in=canonical).newest_first(),
-        **neighbours_of(shown, now),
+        "corrections": shown.corrections.order_by("corrected_at", "pk"),
     }
-    return render(request, "showcase/case.html", context)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from showcase.articles import article_of
 from showcase.previewing import EndedLink, UnreadableLink, case_of_link, photos_for_link
+from showcase.views.cases import case_facts
 from showcase.views.media import NOT_KEPT, file_response
-from showcase.visibility import public_entries
 
 PRIVACY = {"Cache-Control": NOT_KEPT, "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
@@ -47,13 +47,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if shown.is_public(now):
         return redirect("showcase:case", shown.slug)
     article = article_of(shown, photos_for_link(shown, token))
-    canonical = [row.organization.canonical_id for row in article.organizations]
-    context = {
-        "case": shown,
-        "article": article,
-        "entries": public_entries().filter(organization__canonical__in=canonical).newest_first(),
-    }
-    return render(request, "showcase/preview.html", context)
+    return render(request, "showcase/preview.html", case_facts(shown, article))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from awards.choices import ListState
 from organizations.choices import NameKind, SourceKind
 from organizations.naming import give_name
 from showcase.choices import CaseState
-from showcase.models import CaseOrganization, CaseSection, Lesson, Photo
+from showcase.models import CaseCorrection, CaseOrganization, CaseSection, Lesson, Photo
 from tests.factories import (
     make_case,
     make_ceremony,
@@ -77,16 +77,34 @@ def test_a_case_reads_lead_sections_and_photos_in_their_places(client):
     assert "导语。 第一节 甲段。 图片待补 现场 位置为推定 乙段。 第二节 丙段。" in words
 
 
-def test_a_case_lists_its_headings_as_links(client):
+@pytest.mark.parametrize(("headings", "is_listed"), [(("一", "二", "三"), True), (("一", "二", ""), False)])
+def test_a_case_of_three_headings_or_more_lists_them_as_links(client, headings, is_listed):
     case = _public_case()
-    CaseSection.objects.create(case=case, position=1, heading="第一节", body="甲段。")
-    CaseSection.objects.create(case=case, position=2, heading="第二节", body="乙段。")
+    for position, heading in enumerate(headings, start=1):
+        CaseSection.objects.create(case=case, position=position, heading=heading, body="段。")
     Lesson.objects.create(case=case, number=1, statement="根本保证")
 
     page = Markup(client.get(_address(case)))
 
-    assert {"#section-1", "#section-2", "#lessons"} <= set(page.links)
+    listed = {"#section-1", "#section-2", "#section-3", "#lessons"}
+    assert listed & set(page.links) == (listed if is_listed else set())
     assert {"section-1", "section-2", "lessons"} <= set(page.ids)
+
+
+def test_a_case_ends_with_what_it_said_before_and_why(client):
+    case = _public_case()
+    corrected = {"place": "标题", "before": "金庭", "after": "金廷", "reason": "据来函更正"}
+    CaseCorrection.objects.create(case=case, **corrected)
+    CaseCorrection.objects.create(case=_public_case("另一篇"), place="别处", before="甲", after="乙", reason="别的")
+
+    words = _read(client, case)
+
+    assert "标题 更正前 金庭 更正后 金廷 理由：据来函更正" in words
+    assert "别处" not in words
+
+
+def test_a_case_never_corrected_does_not_speak_of_corrections(client):
+    assert "更正" not in _read(client, _public_case())
 
 
 def test_a_broken_off_section_says_so_at_its_end(client):
@@ -201,8 +219,9 @@ def test_a_case_asks_the_same_queries_however_long(client, django_assert_num_que
         section = CaseSection.objects.create(case=case, position=number + 1, heading="节", body="段。")
         Photo.objects.create(case=case, section=section, caption="现场")
         Lesson.objects.create(case=case, number=number + 1, statement="启示")
+        CaseCorrection.objects.create(case=case, place="标题", before="甲", after="乙", reason="漏字")
         _public_case(f"另一篇{number}")
 
-    # the case; photos, sections, organizations, lessons; their honors; all cases' order; site settings
-    with django_assert_num_queries(8):
+    # the case; photos, sections, organizations, lessons; their honors; corrections; all cases' order; site settings
+    with django_assert_num_queries(9):
         client.get(_address(case))
