@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from awards.importing.reading.headings import read_heading, says_nothing
@@ -21,7 +21,8 @@ from showcase.documents.page.shapes import (
 
 _ROLL_TITLE = re.compile(r"(?:光\s*荣\s*榜|荣誉榜|红榜|榜单|(?:获奖|表彰|获评|入选)\S{0,6}名单)\s*[:：]?\Z")
 _LONGEST_ROLL_TITLE = 80
-_BULLET = re.compile(r"[-–—•·●■◆▪*○□]\s*(?=\S)|[①-⑳]|\d{1,3}\s*[.．、)）](?!\d)|[(（]\d{1,3}[)）]")
+_NEAR_TOP = 5
+_BULLET = re.compile(r"[-–—•·●■◆▪*○□]\s*(?=[^\s—–-])|[①-⑳]|\d{1,3}\s*[.．、)）](?!\d)|[(（]\d{1,3}[)）]")
 
 
 class Kind(Enum):
@@ -52,8 +53,34 @@ class KnownLine:
 
 
 def known_lines(lines: Iterable[PageLine], words: Words) -> list[KnownLine]:
-    """Each line with its kind."""
-    return [_known(line, words) for line in lines]
+    """Each line with its kind; a word that opens a part does so only where that part follows."""
+    known = [_known(line, words) for line in lines]
+    foreword = next((at for at, line in enumerate(known) if _opens_foreword(line, at)), -1)
+    rows_follow = _rows_follow(known)
+    return [
+        replace(line, kind=_kind_by_shape(line.text))
+        if (line.kind is Kind.FOREWORD and at != foreword) or (line.kind is Kind.ROLL_TITLE and not rows_follow[at])
+        else line
+        for at, line in enumerate(known)
+    ]
+
+
+def _opens_foreword(line: KnownLine, at: int) -> bool:
+    """前言 and 导语 may head a part of a case as well: they open the page near its top alone."""
+    return line.kind is Kind.FOREWORD and (at < _NEAR_TOP or line.text.startswith(("编", "按")))
+
+
+def _rows_follow(known: list[KnownLine]) -> list[bool]:
+    """By line: whether rows of a roll stand under it, perhaps under further titles and a sentence."""
+    follow = [False] * len(known)
+    for at in reversed(range(len(known) - 1)):
+        below = known[at + 1]
+        if below.kind is Kind.ROLL_TITLE or (below.kind is Kind.PROSE and known[at].kind is Kind.ROLL_TITLE):
+            follow[at] = follow[at + 1]
+        else:
+            follow[at] = below.kind in (Kind.ITEM, Kind.NAME) or below.is_roll_word
+    # The headline of a page may name its award.
+    return [known[1].kind is Kind.FOREWORD or follow[0], *follow[1:]] if len(known) > 1 else follow
 
 
 def _known(line: PageLine, words: Words) -> KnownLine:

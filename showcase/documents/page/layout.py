@@ -1,6 +1,7 @@
 """Which lines of a page make its headline, its foreword, its rolls and its case studies."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from showcase.documents.page.kinds import Kind, KnownLine
 from showcase.documents.page.shapes import foreword_marker, is_page_note
@@ -68,10 +69,17 @@ def _take(lines: list[KnownLine], at: int, layout: Layout) -> int:
 
 
 def _keep_story(lines: list[KnownLine], layout: Layout) -> None:
-    """Names stand before the title; one further down is a signature or the like."""
+    """Names stand before the title; one further down heads the text under it, or is a signature."""
     title = next(at for at, line in enumerate(lines) if line.kind is not Kind.NAME)
-    layout.strays += [line for line in lines[title:] if line.kind is Kind.NAME]
-    layout.stories.append(Story([line for line in lines[title:] if line.kind is not Kind.NAME], lines[:title]))
+    story = Story(name_lines=lines[:title])
+    for line, below in zip_longest(lines[title:], lines[title + 1 :]):
+        if line.kind is not Kind.NAME:
+            story.lines.append(line)
+        elif below and below.kind is Kind.PROSE:
+            story.lines.append(replace(line, kind=Kind.SHORT))
+        else:
+            layout.strays.append(line)
+    layout.stories.append(story)
 
 
 def _take_foreword(lines: list[KnownLine], at: int, layout: Layout) -> int:

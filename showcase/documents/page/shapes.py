@@ -77,6 +77,11 @@ def byline(text: str) -> str:
     return match[1].strip() if match else ""
 
 
+def is_subtitle(text: str) -> bool:
+    """——某某党总支的做法, under a title."""
+    return text.startswith(("—", "－－", "--"))
+
+
 def is_page_note(text: str) -> bool:
     """责任编辑…, 本版…: the paper speaks of itself."""
     return len(text) <= LONGEST_HEADING and bool(_PAGE_NOTE.match(text))

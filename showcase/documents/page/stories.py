@@ -10,7 +10,7 @@ from showcase.documents.page.kinds import Kind, KnownLine
 from showcase.documents.page.layout import Story
 from showcase.documents.page.lessons import is_lesson, read_lessons
 from showcase.documents.page.paragraphs import Part, join_broken
-from showcase.documents.page.shapes import byline, is_numbered_heading
+from showcase.documents.page.shapes import byline, is_numbered_heading, is_subtitle
 
 _TEXT = {Kind.PROSE, Kind.ITEM}
 
@@ -62,13 +62,16 @@ def _read_head(lines: list[KnownLine], reading: _Reading) -> list[KnownLine]:
     shorts = [line for line in head if line.kind is Kind.SHORT]
     near = [line for line in shorts if not line.line.is_wide_gap]
     title = (near or shorts or head)[0]
-    reading.title = title.text
-    rest = [line for line in head if line is not title]
+    subtitles = [line for line in shorts if is_subtitle(line.text) and line is not title]
+    reading.title = " ".join(line.text for line in (title, *subtitles))
+    rest = [line for line in head if line is not title and line not in subtitles]
     # A section may begin at once: a short line with no picture above it, right before its text.
-    opens_section = bool(rest) and rest[-1].kind is Kind.SHORT and not rest[-1].line.is_wide_gap
+    opens_section = (
+        bool(rest) and rest[-1] is head[-1] and rest[-1].kind is Kind.SHORT and not rest[-1].line.is_wide_gap
+    )
     reading.head = rest[:-1] if opens_section else rest
     if any(not line.line.is_wide_gap and line.kind is Kind.SHORT for line in reading.head):
-        question = f"标题取了“{title.text}”，其余短行作为图片说明，请核对。"
+        question = f"标题取了“{reading.title}”，其余短行作为图片说明，请核对。"
         reading.decisions.append(Decision(title.line.place, question))
     return [rest[-1], *lines[body:]] if opens_section else lines[body:]
 

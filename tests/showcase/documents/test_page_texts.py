@@ -193,3 +193,23 @@ def test_words_that_only_begin_alike_are_no_spellings_of_one_name():
     page = page_of("松涛居民区党支部", "把会开到楼道里", "垃圾分类成效好，垃圾分类承诺多。")
 
     assert [question for question in questions_of(page) if "几种写法" in question] == []
+
+
+def test_a_name_above_text_inside_a_case_heads_it():
+    page = page_of("松涛居民区党支部", "把会开到楼道里", TEXT, "云杉居民区党支部", TEXT)
+
+    assert [section.heading for section in page.cases[0].sections] == ["云杉居民区党支部"]
+
+
+def test_a_subtitle_goes_with_the_title():
+    page = page_of("松涛居民区党支部", "把会开到楼道里", "——松涛居民区的做法", TEXT)
+
+    assert (page.cases[0].title, page.cases[0].sections) == ("把会开到楼道里 ——松涛居民区的做法", ())
+
+
+@pytest.mark.parametrize("heading", ["前言", "导语", "获评第二轮“先锋奖”"])
+def test_words_that_open_a_part_of_the_page_may_head_a_section(heading):
+    page = page_of("编者按", TEXT, "松涛居民区党支部", "把会开到楼道里", TEXT, heading, TEXT)
+
+    assert (page.foreword, page.roll_lines) == (TEXT, ())
+    assert [section.heading for section in page.cases[0].sections] == [heading]
