@@ -17,6 +17,26 @@ from organizations.choices import SourceKind
 from organizations.models import SourceDocument, StaffUser
 from organizations.receiving import keep_file
 
+NO_ROWS = "没有读到名单里的任何一行，没有保存。"
+
+
+def read_list(data: bytes, file_name: str) -> Reading:
+    """What ``data`` says, by the registry's own words.
+
+    Raises ``UnreadableSource`` where nothing can be read of it, or nothing that could be a row.
+    """
+    reading = read_source(data, file_name, vocabulary())
+    if reading.rows:
+        return reading
+    seen = [
+        f"{one.position}“{one.text[:30]}”：{one.message}" if one.text else f"{one.position}：{one.message}"
+        for one in reading.problems[:3]
+    ]
+    more = f"……共 {len(reading.problems)} 处。" if len(reading.problems) > len(seen) else ""
+    raise UnreadableSource(
+        "".join([NO_ROWS, *seen, more]) if seen else f"{NO_ROWS}请核对是不是名单，里面有没有写党组织名称。"
+    )
+
 
 @transaction.atomic
 def receive_list(
@@ -27,7 +47,7 @@ def receive_list(
     ``at_once`` bounds how many rows get their verdict now (see ``portions``); None is all. Raises
     ``UnreadableSource`` (with a Chinese message) where nothing can be read of it; nothing is kept then.
     """
-    reading = read_source(data, file_name, vocabulary())
+    reading = read_list(data, file_name)
     batch = ImportBatch(
         source=keep_source(data, file_name, reading),
         round=defaults.round,

@@ -52,12 +52,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table. ``rest`` are those of no known role, with their headings."""
+    """The columns of a table. ``rest`` are those of no known role, with their headings, no two alike."""
 
     groups: tuple[Group, ...]
     rest: tuple[tuple[int, str], ...]
     number: int | None
     texts: frozenset[str]  # the header's own words, to know it when a page repeats it
+    width: int
 
 
 @lru_cache(maxsize=2_000)
@@ -83,10 +84,23 @@ def _by_roles(texts: list[str], known: list[tuple[int, str, int]], names: list[t
     groups = tuple(_group(order, start, starts, known) for order, start in enumerate(starts))
     used = {value for group in groups for value in vars(group).values() if isinstance(value, int)}
     numbers = [index for index, role, _ in known if role == "number"]
-    rest = tuple(
-        (index, text) for index, text in enumerate(texts) if text and index not in used and index not in numbers
-    )
-    return Columns(groups, rest, numbers[0] if numbers else None, frozenset(filter(None, texts)))
+    rest = _named(texts, used | set(numbers))
+    return Columns(groups, rest, numbers[0] if numbers else None, frozenset(filter(None, texts)), len(texts))
+
+
+def _named(texts: list[str], used: set[int]) -> tuple[tuple[int, str], ...]:
+    """The columns not ``used``, each by a heading of its own: a second 备注 and a blank heading lose nothing."""
+    found: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        if index not in used:
+            heading = text or unnamed(index)
+            found[f"{heading}（{unnamed(index)}）" if heading in found else heading] = index
+    return tuple((index, heading) for heading, index in found.items())
+
+
+def unnamed(index: int) -> str:
+    """What a column without a heading is called."""
+    return f"第 {index + 1} 列"
 
 
 def _group(order: int, start: int, starts: list[int], known: list[tuple[int, str, int]]) -> Group:
@@ -120,4 +134,7 @@ def _by_tiers(texts: list[str], words: Words) -> Columns | None:
         return None
     place = rest[0] if rest else None
     placed = tuple(Group(group.name, subdistrict=place, fixed_tier=group.fixed_tier) for group in groups)
-    return Columns(placed, (), numbers[0] if numbers else None, frozenset(filter(None, texts)))
+    used = {*numbers, *rest, *(group.name for group in groups)}
+    return Columns(
+        placed, _named(texts, used), numbers[0] if numbers else None, frozenset(filter(None, texts)), len(texts)
+    )

@@ -16,6 +16,7 @@ from awards.importing.rows import UnreadableSource
 DAMAGED = "文件已损坏或不完整，无法打开。请在 Excel 或 Word 中打开原文件，另存一份后再上传。"
 TOO_BIG_INSIDE = "文件解压后过大，可能不是正常的名单，没有读取。请只保留名单内容，另存为新文件后再上传。"
 HAS_MACROS = "文件带有宏，为安全起见不读取。请在 Excel 或 Word 中另存为不带宏的 .xlsx 或 .docx 后再上传。"
+ONLY_AN_ARCHIVE = "这是压缩包，不是 Excel 或 Word 文件，无法读取。请解压后上传里面的名单文件。"
 FOREIGN_XML = "文件里有不允许的外部引用，没有读取。请在 Excel 或 Word 中另存一份后再上传。"
 _TYPES = "[Content_Types].xml"
 _TYPES_LIMIT = 1024 * 1024
@@ -87,6 +88,8 @@ def open_package(data: bytes) -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise UnreadableSource(DAMAGED) from error
     _weigh(entries, len(data))
+    if entries and all(entry.filename != _TYPES for entry in entries):
+        raise UnreadableSource(ONLY_AN_ARCHIVE)
     package = Package(data, {entry.filename: entry for entry in entries}, {})
     types = _content_types(package)
     if any(_MACROS.search(text) for text in (*types.values(), *package.parts)):

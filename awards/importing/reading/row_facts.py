@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awards.importing.reading.cells import SHORT, Honor, as_text, is_blank, read_honor, rest_text
 from awards.importing.reading.characters import unpadded
-from awards.importing.reading.columns import Columns, Group
+from awards.importing.reading.columns import Columns, Group, unnamed
 from awards.importing.reading.limits import MAX_CELL_LENGTH, MAX_WORD_LENGTH
 from awards.importing.reading.roll import PLACE_COLUMN, Roll, Setting, completed
 from awards.importing.rows import RoundText
@@ -101,6 +101,9 @@ class FactReader:
                     found[heading] = text
                 if isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH:
                     self.roll.problem(self.position(number), text, CLIPPED)
+        for at in range(self.columns.width, width):
+            if text := as_text(cells[at]).strip():
+                found[unnamed(at)] = text[:MAX_CELL_LENGTH]
         if self.roll.setting.place:
             found[PLACE_COLUMN] = self.roll.setting.place
         return found

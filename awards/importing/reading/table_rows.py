@@ -65,7 +65,7 @@ class RowReader:
         before the first; it ends where the header or a heading changes.
         """
         usual, beside, at_name = self._usual, self._beside, self._name
-        where, taken, last = self.where, self.roll.reading.rows, self._last
+        where, width, taken, last = self.where, self.columns.width, self.roll.reading.rows, self._last
         rest_columns, headings = [at for at, _ in self.columns.rest], [heading for _, heading in self.columns.rest]
         rest_of = itemgetter(*rest_columns) if rest_columns else _nothing
         blank = "" if len(rest_columns) == 1 else ("",) * len(rest_columns)
@@ -79,7 +79,7 @@ class RowReader:
                 yield number, cells
                 continue
             # A name that begins with its subdistrict tells it, where no column does.
-            plain = plain and (known.place or not _MAY_NAME_PLACE.search(name))
+            plain = plain and len(cells) <= width and (known.place or not _MAY_NAME_PLACE.search(name))
             if not plain or known.above.setting is not roll.setting or len(taken) >= MAX_ROWS:
                 yield number, cells
                 continue

@@ -22,8 +22,9 @@ _WORD = {
 }
 # Whatever stands inside these is not on the page, or stands there a second time.
 _UNSEEN = {"del", "moveFrom", "instrText", "Fallback", "rt", "delText", "rPrChange", "pPrChange", "trPrChange"}
-# Some eight elements make a cell, five cells a row; beyond this it is no document that people made.
-_MOST_ELEMENTS = 2_000_000
+# Some eight elements make a cell, five cells a row; beyond this it is no document that people made, and
+# going through it would take longer than anyone waits.
+_MOST_ELEMENTS = 1_000_000
 
 
 def parts_of(document: BinaryIO) -> list[Paragraph | Table]:

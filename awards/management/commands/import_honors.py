@@ -18,11 +18,10 @@ from awards.importing.announced import Note, disagreements_in, notes_on, remarks
 from awards.importing.applying import apply_batch
 from awards.importing.planning import Defaults, plan_rows
 from awards.importing.portions import rows_of
-from awards.importing.reading import read_source
 from awards.importing.reading.limits import MAX_BYTES
 from awards.importing.reading.source import TOO_LARGE
-from awards.importing.receiving import receive_list
-from awards.importing.registry import load_registry, vocabulary
+from awards.importing.receiving import read_list, receive_list
+from awards.importing.registry import load_registry
 from awards.importing.report import report_of
 from awards.importing.rows import UnreadableSource
 from awards.models import AwardRound
@@ -78,7 +77,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _planned(data: bytes, file_name: str, defaults: Defaults) -> tuple[dict[str, Any], list[Note]]:
-    reading, registry = read_source(data, Path(file_name).name, vocabulary()), load_registry()
+    reading, registry = read_list(data, Path(file_name).name), load_registry()
     planned = plan_rows(reading.rows, registry, defaults)
     return report_of(rows_of(None, planned), None), _notes(notes_on(reading, registry, defaults))
 

@@ -5,7 +5,7 @@ import pytest
 from awards.importing.announced import announced_by, disagreements_in
 from awards.importing.planning import Defaults
 from awards.importing.receiving import receive_list
-from awards.models import AwardTier
+from awards.importing.rows import UnreadableSource
 from tests.factories import make_round, make_subdistrict, make_tier
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +61,10 @@ def test_a_number_for_the_district_is_not_added_to_those_of_its_parts(seventh):
 
 
 def test_a_tier_that_was_not_conferred_is_announced_as_none(seventh):
-    batch = received(HEADING, "金奖：空缺")
+    silver = make_tier("银奖", rank=3)
+    batch = received(HEADING, "银奖：空缺", "金奖 甲居民区党支部")
 
-    assert announced_by(batch) == {(seventh.pk, AwardTier.objects.get().pk): 0}
+    assert announced_by(batch) == {(seventh.pk, silver.pk): 0}
 
 
 def test_ten_thousand_numbers_do_not_multiply_with_ten_thousand_rows():
@@ -73,3 +74,10 @@ def test_ten_thousand_numbers_do_not_multiply_with_ten_thousand_rows():
 
     # Each heading counts the tier of the whole round; the point is that this ends at all.
     assert len(told(batch)) == 5_000
+
+
+def test_a_list_without_a_single_row_is_refused_with_the_first_things_seen():
+    with pytest.raises(
+        UnreadableSource, match="没有读到名单里的任何一行，没有保存。第 2 行“经研究决定，予以表彰。”：说明文字"
+    ):
+        received(HEADING, "经研究决定，予以表彰。")
