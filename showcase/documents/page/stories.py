@@ -65,12 +65,11 @@ def _read_head(lines: list[KnownLine], reading: _Reading) -> list[KnownLine]:
     subtitles = [line for line in shorts if is_subtitle(line.text) and line is not title]
     reading.title = " ".join(line.text for line in (title, *subtitles))
     rest = [line for line in head if line is not title and line not in subtitles]
-    # A section may begin at once: a short line with no picture above it, right before its text.
-    opens_section = (
-        bool(rest) and rest[-1] is head[-1] and rest[-1].kind is Kind.SHORT and not rest[-1].line.is_wide_gap
-    )
+    # A section may begin at once: the one short line with no picture above it, right before its text.
+    beside_title = [line for line in rest if line.kind is Kind.SHORT and not line.line.is_wide_gap]
+    opens_section = len(beside_title) == 1 and beside_title[0] is head[-1]
     reading.head = rest[:-1] if opens_section else rest
-    if any(not line.line.is_wide_gap and line.kind is Kind.SHORT for line in reading.head):
+    if beside_title and not opens_section:
         question = f"标题取了“{reading.title}”，其余短行作为图片说明，请核对。"
         reading.decisions.append(Decision(title.line.place, question))
     return [rest[-1], *lines[body:]] if opens_section else lines[body:]
@@ -118,13 +117,12 @@ def _about_headings(reading: _Reading) -> list[Decision]:
 
 def _read_lessons(lines: list[KnownLine], reading: _Reading) -> None:
     """The lessons; short lines after them are captions, or the author."""
+    are_numbered = any(is_lesson(line) for line in lines)
     for at, line in enumerate(lines):
-        if line.kind in _TEXT or is_lesson(line):
+        if line.kind in _TEXT or is_lesson(line) or (not are_numbered and _is_statement(line, lines[at + 1 :])):
             reading.lesson_lines.append(line)
         elif author := byline(line.text):
             _keep_byline(author, line, reading)
-        elif _is_statement(line, lines[at + 1 :]):
-            reading.lesson_lines.append(line)
         else:
             reading.tail.append(line)
 

@@ -6,7 +6,15 @@ import pytest
 
 from showcase.documents.drafts import DraftFigure, DraftLesson
 from showcase.documents.page.reading import read_page
-from tests.showcase.documents.pages import OWN_PAGES, parts_of, places_of, questions_of, read_file
+from tests.showcase.documents.pages import (
+    OWN_PAGES,
+    SEED,
+    fixture_cases,
+    parts_of,
+    places_of,
+    questions_of,
+    read_file,
+)
 
 TEXT = "党员每月到楼道里开一次会，把要办的事写在黑板上。"
 
@@ -213,3 +221,12 @@ def test_words_that_open_a_part_of_the_page_may_head_a_section(heading):
 
     assert (page.foreword, page.roll_lines) == (TEXT, ())
     assert [section.heading for section in page.cases[0].sections] == [heading]
+
+
+def test_a_page_without_empty_lines_loses_its_captions_to_no_lesson_and_no_section():
+    text = "\n".join(line for line in SEED.read_text("utf-8").splitlines() if line.strip())
+
+    page = read_page(text)
+
+    assert [parts_of(case) for case in page.cases] == fixture_cases()
+    assert [len(places_of(case)) for case in page.cases] == [2, 4, 4]
