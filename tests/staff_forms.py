@@ -42,7 +42,7 @@ def _values(form: BaseForm) -> list[tuple[str, Any]]:
     for field in form:
         value, widget = field.value(), field.field.widget
         if isinstance(widget, MultiWidget):
-            parts = widget.decompress(value)
+            parts = value if isinstance(value, list) else widget.decompress(value)
             values += [(f"{field.html_name}_{number}", part or "") for number, part in enumerate(parts)]
         elif isinstance(value, bool):
             values += [(field.html_name, "on")] if value else []

@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from organizations.admin.desk import is_key
 
-HIDDEN = {"version", "draft_key", "new_photos", "upload", "id", "case"}
+HIDDEN = {"version", "draft_key", "new_photos", "upload", "id", "case", "DELETE"}
 MOST_ROWS = 60
 
 
@@ -119,7 +119,7 @@ class _Row:
     def is_kept(self) -> bool:
         """Whether the row says anything, and was not to be deleted."""
         words = (value for name, values in self.said.items() if name not in HIDDEN for value in values)
-        return "DELETE" not in self.said and (any(words) or bool(self.files))
+        return not any(self.said.get("DELETE", ())) and (any(words) or bool(self.files))
 
 
 def _rows(sent: QueryDict, files: MultiValueDict, prefix: str) -> list[_Row]:

@@ -49,10 +49,10 @@ class CasePhotoFormSet(PhotoFormSet, WholeInlineFormSet):
         if self.section_rows is not None:
             deleted = self.section_rows.deleted_forms
             rows = [None if form in deleted else form.instance for form in self.section_rows.forms]
-            gone = {form.instance.pk for form in deleted}
+            remaining = frozenset(CaseSection.objects.filter(case=self.instance).values_list("pk", flat=True))
             for form in self.forms:
                 if isinstance(place := form.cleaned_data.get("place"), Place):
-                    form.instance.section_id = _section_key(place, rows, form.known_sections - gone)
+                    form.instance.section_id = _section_key(place, rows, remaining)
         return super().save(commit)
 
 

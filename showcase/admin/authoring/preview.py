@@ -66,7 +66,7 @@ class _Row:
         return int(said) if is_key(said) else None
 
     def is_ticked(self, name: str) -> bool:
-        return f"{self.prefix}{name}" in self.sent
+        return self.sent.get(f"{self.prefix}{name}", "") not in ("", "false", "False")
 
 
 class _Typed:
