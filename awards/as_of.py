@@ -108,7 +108,7 @@ def _came_or_went(entry: HonorEntry, before: RollOnDay, after: RollOnDay) -> Dif
     said = [roll.chronicle.absence(entry, roll.on) or "在名单上" for roll in (before, after)]
     since = day_in_words(day_of(entry.list.released_at))
     reason = entry.list.withdrawal_reason
-    return Difference(entry, ON_ROLL, *said, (f"撤下：{reason}" if reason else f"公布于{since}",))
+    return Difference(entry, ON_ROLL, said[0], said[1], (f"撤下：{reason}" if reason else f"公布于{since}",))
 
 
 def _reasons(entry: HonorEntry, field: str, before: RollOnDay, after: RollOnDay) -> Iterator[str]:

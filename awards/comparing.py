@@ -22,8 +22,8 @@ def honours(pair: Pair, by: StaffUser) -> Evidence:
     rows, warnings = [], []
     for left, right in rounds.values():
         title = (left or right)[0].round.full_title
-        told = [tuple(_in_words(entry) for entry in entries) for entries in (left, right)]
-        rows.append(Row(title, *told, same=BOTH, different=BOTH))
+        told = [[_in_words(entry) for entry in entries] for entries in (left, right)]
+        rows.append(Row.of(title, told, same=BOTH, different=BOTH))
         if left and right:
             warnings.append(_clash(title, left, right))
     return Evidence(rows, warnings)

@@ -40,6 +40,12 @@ class Row:
     same: str = "一致"
     different: str = "不同"
 
+    @classmethod
+    def of(cls, label: str, told: Iterable[Iterable[str]], same: str = "一致", different: str = "不同") -> "Row":
+        """The row of what both sides say, the left first."""
+        left, right = (tuple(lines) for lines in told)
+        return cls(label, left, right, same, different)
+
     @property
     def verdict(self) -> str:
         """In a word."""
@@ -107,9 +113,9 @@ def registration(pair: Pair, by: StaffUser) -> Evidence:
     names = [list(one.names.through_time()) for one in (left, right)]
     for kind in NameKind:
         told = [tuple(_dated(name) for name in of_side if name.kind == kind) for of_side in names]
-        rows.append(Row(kind.label, *told))
+        rows.append(Row.of(kind.label, told))
     absorbed = [_names_of(side.keys - {side.organization.pk}) for side in pair]
-    rows += [Row("已并入它的", *absorbed), _row("备注", left.note, right.note)]
+    rows += [Row.of("已并入它的", absorbed), _row("备注", left.note, right.note)]
     return Evidence(rows, list(_doubts(left, right)))
 
 
@@ -123,7 +129,7 @@ def _doubts(left: Organization, right: Organization) -> Iterable[str]:
 
 
 def _row(label: str, left: object, right: object) -> Row:
-    return Row(label, *((str(value),) if value else () for value in (left, right)))
+    return Row.of(label, ((str(value),) if value else () for value in (left, right)))
 
 
 def _aliases(organization: Organization) -> str:

@@ -74,7 +74,7 @@ def drafts_seen_by(user: StaffUser) -> QuerySet[DiscardedDraft]:
 def may_restore(draft: DiscardedDraft, user: StaffUser) -> bool:
     """Whether ``user`` may bring it back: whoever sees it and could have thrown it away."""
     kind = draft_kinds().get(draft.kind)
-    return bool(kind) and user.has_perm(kind.permission) and drafts_seen_by(user).filter(pk=draft.pk).exists()
+    return kind is not None and user.has_perm(kind.permission) and drafts_seen_by(user).filter(pk=draft.pk).exists()
 
 
 def delete_one_by_one(objects: Sequence[Model], by: StaffUser | None) -> None:
@@ -181,8 +181,9 @@ def _refuse_lost(one: Any) -> None:
 def _links_to(objects: Sequence[Model]) -> Iterator[dict[str, Any]]:
     """What other records lose when ``objects`` go: pointers that are emptied, places in a set."""
     going = {(type(one), one.pk) for one in objects}
-    for model, some in groupby(objects, type):
-        keys = [one.pk for one in some]
+    for _, group in groupby(objects, type):
+        some = list(group)
+        model, keys = some[0], [one.pk for one in some]
         for relation in model._meta.related_objects:
             if relation.many_to_many or getattr(relation, "on_delete", None) is SET_NULL:
                 for row, key in _pointing(relation, keys):

@@ -1,5 +1,6 @@
 """What showcase knows of two organisations that may be one: cases, photos, and what readers get."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,18 +12,22 @@ from showcase.visibility import public_organizations
 
 def stories(pair: Pair, by: StaffUser) -> Evidence:
     """Cases with the names they printed, photos of the organisation itself, and its public page."""
-    told = CaseOrganization.objects.filter(organization__in=pair[0].keys | pair[1].keys)
-    if not by.has_perm("showcase.view_casestudy"):
-        told = told.none()
-    told = list(told.select_related("case").order_by("case", "position", "pk"))
+    told = _told_to(by).filter(organization__in=pair[0].keys | pair[1].keys)
     cases = [[row for row in told if row.organization_id in side.keys] for side in pair]
     both = {row.case for row in cases[0]} & {row.case for row in cases[1]}
     rows = [
-        Row("经验案例", *(tuple(_case_in_words(row) for row in rows) for rows in cases)),
-        Row("照片", *(_photos(side, by) for side in pair)),
-        Row("读者看到的网页", *((_page(side.organization),) for side in pair), different=""),
+        Row.of("经验案例", ([_case_in_words(row) for row in rows] for rows in cases)),
+        Row.of("照片", (_photos(side, by) for side in pair)),
+        Row.of("读者看到的网页", ([_page(side.organization)] for side in pair), different=""),
     ]
     return Evidence(rows, [f"案例“{case}”同时列了两边，合并后同一页会列出两次。" for case in both])
+
+
+def _told_to(by: StaffUser) -> QuerySet[CaseOrganization]:
+    every = (
+        CaseOrganization.objects.all() if by.has_perm("showcase.view_casestudy") else CaseOrganization.objects.none()
+    )
+    return every.select_related("case").order_by("case", "position", "pk")
 
 
 def _case_in_words(row: CaseOrganization) -> str:
@@ -39,7 +44,7 @@ def _photos(side: Side, by: StaffUser) -> tuple[str, ...]:
 def _page(organization: Organization) -> str:
     """The address, and what readers find there."""
     address = reverse("showcase:organization", args=[organization.slug])
-    shown = public_organizations(timezone.now()).filter(pk=organization.canonical_id).first()
+    shown = public_organizations(timezone.now()).filter(spellings=organization).first()
     if shown is None:
         return f"{address}（读者还看不到）"
     if shown.pk == organization.pk:
