@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from showcase.documents.drafts import Decision
 from showcase.documents.word.blocks import Block, Line, Picture, Table
-from showcase.documents.word.marks import numbered
+from showcase.documents.word.marks import is_lessons_heading, numbered
 
 LONGEST_CAPTION = 80
+LONGEST_DOUBTFUL = 30
 _NUMBERED = re.compile(r"(?:图|照片|图片|插图)\s*[\d一二三四五六七八九十]{1,3}(?:[-－]\d{1,2})?\s*[：:、.．\s]?\s*\S")
 _NAMED = re.compile(
     r"(?:图片?说明|图注|图|照片)\s*[：:]\s*|图为|[（(]\s*(?:图为|图[：:]|左图|右图|上图|下图)|[左右上下]图[：:为]"
 )
 _POINTING_UP, _POINTING_DOWN = re.compile(r"[▲△↑▴]\s*"), re.compile(r"[▼▽↓▾]\s*")
+_ENDED = re.compile(r"[。！？!?；;：:，,、]\Z")
+_OTHER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,6}\s*[：:/／]|[□■◎◆●—\-]")
+_DOUBT = "“{}”紧跟在图片后面，当作了图片说明；如果是小标题或正文，请移回去。"
 _LABEL = re.compile(r"(?:图片?说明|图注|图|照片)\s*[：:]\s*")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]\Z")
 _PERSON = r"[\u4e00-\u9fffA-Za-z·、 ]{1,30}"
@@ -51,7 +55,9 @@ def with_captions(blocks: Sequence[Block]) -> tuple[list[Placed], list[Decision]
         pictures, at = _run_of_pictures(blocks, at)
         captions = _captions_above(placed)
         if not captions:
-            captions = _captions_below(blocks, at, len(pictures))
+            has_words = any(isinstance(one, Line) for one in placed)
+            captions = _captions_below(blocks, at, len(pictures), has_words=has_words)
+            decisions += [Decision("图片", _DOUBT.format(line.text)) for line in captions[:1] if not _is_marked(line)]
             at += len(captions)
         figures, doubt = _matched(pictures, captions)
         placed += figures
@@ -72,7 +78,8 @@ def _captions_above(placed: list[Placed]) -> list[Line]:
     line = placed[-1] if placed else None
     if not isinstance(line, Line) or line.role in ("heading", "title"):
         return []
-    after_picture = len(placed) > 1 and isinstance(placed[-2], Figure)
+    before = placed[-2] if len(placed) > 1 else None
+    after_picture = isinstance(before, Figure) and not before.caption
     is_numbered = bool(_NUMBERED.match(line.text)) and len(line.text) <= LONGEST_CAPTION and not after_picture
     if not is_numbered and not _POINTING_DOWN.match(line.text):
         return []
@@ -80,22 +87,28 @@ def _captions_above(placed: list[Placed]) -> list[Line]:
     return [line]
 
 
-def _captions_below(blocks: Sequence[Block], at: int, count: int) -> list[Line]:
-    """The lines right after ``count`` pictures that speak of them: one each, and a credit."""
+def _captions_below(blocks: Sequence[Block], at: int, count: int, *, has_words: bool) -> list[Line]:
+    """The lines right after ``count`` pictures that speak of them: one each, and a credit.
+
+    Above all words (``has_words`` false) a plain line is the title, and no caption.
+    """
     found: list[Line] = []
     while at + len(found) < len(blocks) and len(found) <= count:
         block = blocks[at + len(found)]
-        if not isinstance(block, Line) or not _is_caption(block, has_room=len(found) < count):
+        if not isinstance(block, Line) or block.role in ("heading", "title") or block.label:
+            break
+        is_credit = len(found) == count and _only_credit(block.text)
+        has_room = len(found) < count and not _POINTING_DOWN.match(block.text)
+        may_be = has_words and not found and _may_be_caption(block)
+        if not (is_credit or (has_room and (may_be or _is_caption(block, has_words=has_words)))):
             break
         found.append(block)
     return found
 
 
-def _is_caption(line: Line, *, has_room: bool) -> bool:
-    """Whether a line after a picture speaks of it; without room, only an unmistakable credit does."""
+def _is_caption(line: Line, *, has_words: bool) -> bool:
+    """Whether a line after a picture speaks of it, by its sign, its number, its style or its place."""
     text = line.text
-    if line.role in ("heading", "title") or line.label or _POINTING_DOWN.match(text) or not has_room:
-        return not has_room and _only_credit(text)
     if line.role == "caption":
         return True
     if len(text) > LONGEST_CAPTION:
@@ -103,7 +116,19 @@ def _is_caption(line: Line, *, has_room: bool) -> bool:
     if any(shape.match(text) for shape in (_POINTING_UP, _NAMED, _NUMBERED)) or _only_credit(text):
         return True
     is_beside = line.beside_picture and not numbered(text)[0] and not text.endswith(("。", "：", "；"))
-    return (line.is_centred or line.in_box or is_beside) and not line.is_bold
+    return has_words and (line.is_centred or line.in_box or is_beside) and not line.is_bold
+
+
+def _may_be_caption(line: Line) -> bool:
+    """A short plain line that ends like no sentence and like no heading of this document."""
+    text = line.text
+    is_other = line.is_bold or line.role or numbered(text)[0] or is_lessons_heading(text) or _OTHER.match(text)
+    return len(text) <= LONGEST_DOUBTFUL and not is_other and not _ENDED.search(text)
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether it is beyond doubt that the line is a caption."""
+    return _is_caption(line, has_words=True) or bool(read_caption(line.text)[1])
 
 
 def _matched(pictures: list[Picture], lines: list[Line]) -> tuple[list[Placed], list[Decision]]:

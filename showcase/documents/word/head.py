@@ -13,12 +13,17 @@ from showcase.documents.word.marks import is_lessons_heading, numbered
 LONGEST_LINE = 60
 HEAD_LINES = 10
 TAIL_LINES = 4
-_WRITERS = r"作者|文|撰文|撰稿|撰稿人|供稿|供稿人|供稿单位|执笔|执笔人|整理|来稿"
+_WRITERS = (
+    r"文\s*[/／、]\s*图|图\s*[/／、]\s*文|图文|文图|作者|文|撰文|撰稿|撰稿人|供稿|供稿人|供稿单位|执笔|执笔人|整理|来稿"
+)
 _WRITER = re.compile(rf"(?:{_WRITERS})\s*[：:/／｜|]\s*(.+)\Z")
 _REPORTER = re.compile(
     r"[□■◎◆●]\s*.{1,40}\Z|(?:本报|见习|实习)?(?:记者|通讯员)[\s：:/／].{1,40}\Z|(?:作者单位|作者系).{1,50}\Z"
 )
 _SOURCE = re.compile(r"(?:信息来源|稿件来源|资料来源|来源|转自|选自|摘自|原载|原载于|刊于)\s*[：:]?\s*(.+)\Z")
+_EDITOR = re.compile(r"(?:责任编辑|编辑|责编|审核|审校|校对)\s*[：:]\s*.{1,30}\Z")
+# 作者：某某　单位：某某居民区党总支 are two facts in one line.
+_LABELLED = re.compile(r"\s+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")
 _DATE = re.compile(r"[（(]?\s*\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?\s*[)）]?\Z")
 _ORGANIZATION = re.compile(
     r"(?:单位|党组织|申报单位|报送单位|推荐单位|所在单位|案例单位|党组织名称|单位名称)\s*[：:]\s*(.+)\Z"
@@ -40,15 +45,17 @@ class Head:
 
     def take(self, text: str) -> bool:
         """Keep ``text`` where it is a byline, a source or an organisation; ``False`` where it is none of them."""
-        bracketed = _BRACKETED.fullmatch(text)
-        inner = bracketed[1] if bracketed else text
+        pieces = _LABELLED.split(_bare(text))
+        if len(pieces) > 1 and all(Head().take(piece) for piece in pieces):
+            return all(self.take(piece) for piece in pieces)
+        inner = _bare(text)
         if match := _ORGANIZATION.fullmatch(inner):
             self.organizations += [name.strip() for name in re.split(r"[、；;]", match[1]) if name.strip()]
         elif match := _SOURCE.fullmatch(inner):
             self.source.append(match[1])
         elif match := _WRITER.fullmatch(inner):
             self.byline.append(match[1])
-        elif _REPORTER.fullmatch(inner):
+        elif _REPORTER.fullmatch(inner) or _EDITOR.fullmatch(inner):
             self.byline.append(inner)
         elif _DATE.fullmatch(inner):
             self.source.append(inner)
@@ -97,7 +104,7 @@ def _take_top(head: Head, line: Line, *, is_title: bool) -> bool:
     elif not head.take(text):
         if not _is_organization(line):
             return False
-        head.organizations.append(text)
+        head.organizations.append(_bare(text))
     return True
 
 
@@ -112,10 +119,25 @@ def _titles(blocks: list[Placed]) -> set[int]:
             continue
         if not isinstance(block, Line):
             return set()
-        if Head().take(block.text) or _is_organization(block):
+        if _speaks_of_itself(block):
             continue
-        return {at} if _can_be_title(block, blocks, at) else set()
+        return {at, *_continued(blocks, at)} if _can_be_title(block, blocks, at) else set()
     return set()
+
+
+def _continued(blocks: list[Placed], at: int) -> set[int]:
+    """The second line of a title that is set in two, both in the middle and both alike."""
+    first, second = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(first, Line) or not isinstance(second, Line) or not (first.is_centred and second.is_centred):
+        return set()
+    is_alike = first.is_bold == second.is_bold and first.role == second.role and len(second.text) <= LONGEST_LINE
+    is_other = numbered(second.text)[0] or _DASH.match(second.text) or _SENTENCE.search(second.text)
+    return {at + 1} if is_alike and not (is_other or _speaks_of_itself(second)) else set()
+
+
+def _speaks_of_itself(line: Line) -> bool:
+    """Whether a line is an organisation, a byline or a source by its own words."""
+    return Head().take(line.text) or _is_organization(line)
 
 
 def _can_be_title(line: Line, blocks: list[Placed], at: int) -> bool:
@@ -143,7 +165,14 @@ def _tail(blocks: list[Placed]) -> list[str]:
 
 
 def _is_organization(line: Line) -> bool:
-    return not line.role and len(line.text) <= LONGEST_NAME and ends_as_party(line.text) and is_name(line.text)
+    name = _bare(line.text)
+    return not line.role and len(name) <= LONGEST_NAME and ends_as_party(name) and is_name(name)
+
+
+def _bare(text: str) -> str:
+    """``text`` without the brackets around the whole of it."""
+    bracketed = _BRACKETED.fullmatch(text)
+    return bracketed[1] if bracketed else text
 
 
 def _names_in(texts: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ class Lessons:
     """The lessons while they are read. ``intro`` is what stands before the first."""
 
     heading: str = ""
+    is_bold: bool = False  # the heading is nothing but bold, and so is the next
     intro: list[str] = field(default_factory=list)
     entries: list[list[str]] = field(default_factory=list)
     kind: str = ""
@@ -28,12 +29,14 @@ class Lessons:
             return False
         if line.role == "heading":
             return bool(self.entries) and not (kind and not self.kind)
-        return bool(self.entries) and bool(self.kind) and kind != self.kind and heading_kind != "bold"
+        if heading_kind == "bold" and not kind:
+            return bool(self.entries) and self.is_bold and self.kind != "bold"
+        return bool(self.entries) and bool(self.kind) and kind != self.kind
 
     def take(self, line: Line) -> None:
-        """The next line: a new lesson where it is numbered as the first was, else more of the last."""
-        kind = _kind(line)
-        text = numbered(line.text)[1] if not line.label and kind else line.text
+        """The next line: a new lesson where it is numbered, or bold, as the first was; else more of the last."""
+        kind = _kind(line) or ("bold" if line.is_bold else "")
+        text = line.text if line.label or kind == "bold" else numbered(line.text)[1]
         if kind and kind == (self.kind or kind):
             self.kind = kind
             self.entries.append([text])

@@ -11,10 +11,11 @@ from copy import copy
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from awards.importing.rows import UnreadableSource
 from showcase.documents.drafts import Decision
 from showcase.documents.word.drawings import MC, SHAPES, A, chosen_way, read_shape
 from showcase.documents.word.numbers import Numbers, read_numbers
-from showcase.documents.word.opening import WordFile
+from showcase.documents.word.opening import MAX_LEVELLED_ELEMENTS, TOO_LONG, WordFile
 from showcase.documents.word.styles import Styles, W, is_on, numbering_of, outline_of, read_styles, value_of
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -49,6 +50,8 @@ def level_document(word: WordFile) -> Levelled:
     root = word.tree(word.main)
     leveller = _Leveller(word, Levelled(root))
     leveller.level(root)
+    if sum(1 for _ in root.iter()) > MAX_LEVELLED_ELEMENTS:
+        raise UnreadableSource(TOO_LONG)
     return leveller.done
 
 

@@ -17,9 +17,11 @@ from awards.importing.rows import UnreadableSource
 
 # Forty photos straight from a phone would be more; Word itself halves them when asked to compress pictures.
 MAX_BYTES = 60 * 1024 * 1024
-# Text alone: a hundred pages take one megabyte of XML, and mammoth keeps some thirty bytes for each of them.
-MAX_XML_BYTES = 6 * 1024 * 1024
-MAX_ELEMENTS = 60_000
+# Text alone: a hundred pages take one or two megabytes of XML, most of them about looks.
+MAX_XML_BYTES = 8 * 1024 * 1024
+MAX_ELEMENTS = 120_000
+# What is left without the looks goes through mammoth, at some ten thousand elements a second.
+MAX_LEVELLED_ELEMENTS = 40_000
 MAX_DEPTH = 120
 
 TOO_LARGE = f"文件超过 {MAX_BYTES // 1024 // 1024} MB，没有读取。请在 Word 中压缩图片（图片格式 → 压缩图片）后再上传。"

@@ -66,7 +66,7 @@ class Parts:
         if is_lessons_heading(line.printed) or (heading_kind and is_lessons_heading(line.text)):
             self._end_items()
             self._end_lessons()
-            self.lessons = Lessons(heading=line.printed)
+            self.lessons = Lessons(line.printed, is_bold=line.is_bold and not line.role)
         elif self.lessons and not self.lessons.ends_at(line, heading_kind):
             self.lessons.take(line)
         elif heading_kind:

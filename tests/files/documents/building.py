@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from html import escape
 
+import pillow_heif
 from PIL import Image, ImageDraw
 
 MOMENT = (2021, 11, 24, 0, 0, 0)
@@ -74,6 +75,9 @@ def picture_bytes(colour: str = "#8c1c13", size: tuple[int, int] = (320, 240), k
     image = Image.new("RGB", size, colour)
     ImageDraw.Draw(image).rectangle((8, 8, size[0] - 9, size[1] - 9), outline="#f4ead5", width=4)
     target = io.BytesIO()
+    if kind == "HEIF":
+        pillow_heif.from_pillow(image).save(target)
+        return target.getvalue()
     image.save(target, kind)
     return target.getvalue()
 

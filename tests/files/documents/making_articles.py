@@ -130,11 +130,12 @@ def tables() -> bytes:
 
 
 def pictures_of_every_kind() -> bytes:
-    """PNG and WebP are taken; GIF, EMF, WMF, an empty file and a lost one leave their places."""
+    """PNG, WebP and HEIC are taken; GIF, EMF, WMF, an empty file and a lost one leave their places."""
     document = Document().add(paragraph(TITLE), paragraph(LEAD))
     kinds = {
         "png": picture_bytes(kind="PNG"),
         "webp": picture_bytes(kind="WEBP"),
+        "heic": picture_bytes(kind="HEIF"),
         "gif": picture_bytes(kind="GIF"),
         "emf": b"\x01\x00\x00\x00" + b"\x00" * 36 + b" EMF" + b"\x00" * 64,
         "wmf": b"\xd7\xcd\xc6\x9a" + b"\x00" * 60,

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from tests.files.documents.building import Document, drawing, paragraph
+from tests.files.documents.building import MOMENT, Document, drawing, paragraph
 from tests.files.documents.making_articles import LEAD, TITLE
 
 FOLDER = "hostile"
@@ -30,7 +30,7 @@ def bomb() -> bytes:
     """One part of 150 MB that packs into a few kilobytes."""
     target = io.BytesIO(plain().saved())
     with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/media/image9.png", b"\0" * 150_000_000)
+        archive.writestr(zipfile.ZipInfo("word/media/image9.png", MOMENT), b"\0" * 150_000_000, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

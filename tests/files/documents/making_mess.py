@@ -1,6 +1,6 @@
 """Documents with everything that a long life in Word leaves behind."""
 
-from tests.files.documents.building import CENTRED, Document, paragraph, run, styled, text_box
+from tests.files.documents.building import CENTRED, Document, paragraph, picture_bytes, run, styled, text_box
 from tests.files.documents.making_articles import BODY, FIRST, LEAD, MORE, TITLE
 
 FOLDER = "mess"
@@ -81,6 +81,25 @@ def bylines_everywhere() -> bytes:
     return Document().add(*map(paragraph, [*top, LEAD, BODY, *tail])).saved()
 
 
+def title_in_two_lines() -> bytes:
+    """A title set in two lines, the organisation in brackets, two facts in one line, who wrote and took pictures."""
+    lines = paragraph("坚持党员“四先”", CENTRED, bold=True), paragraph("破解治理难题", CENTRED, bold=True)
+    organization = paragraph("（陶家宅居民区党总支）", CENTRED)
+    facts = paragraph("作者：某某　单位：长一居民区党总支")
+    return Document().add(*lines, organization, facts, *map(paragraph, (LEAD, BODY, "文/图：街道党建办"))).saved()
+
+
+def captions_without_marks() -> bytes:
+    """Above their pictures by number; below as plain short lines; a picture above the title, which has none."""
+    document = Document()
+    document.add(paragraph(document.picture()), paragraph(TITLE, CENTRED), paragraph(LEAD))
+    for number, name in ((1, "座谈会"), (2, "巡逻队")):
+        picture = document.picture(picture_bytes(f"#10101{number}"))
+        document.add(paragraph(f"图{number} {name}", CENTRED), paragraph(picture))
+    document.add(paragraph(BODY), paragraph(document.picture(picture_bytes("#202020"))))
+    return document.add(paragraph("议事厅里"), paragraph("摄影：某某"), paragraph(MORE)).saved()
+
+
 def files() -> dict[str, bytes]:
     """Every document by name."""
     return {
@@ -90,4 +109,6 @@ def files() -> dict[str, bytes]:
         "notes_and_margins.docx": notes_and_margins(),
         "rare_words.docx": rare_words(),
         "bylines_everywhere.docx": bylines_everywhere(),
+        "title_in_two_lines.docx": title_in_two_lines(),
+        "captions_without_marks.docx": captions_without_marks(),
     }

@@ -12,7 +12,7 @@ from showcase.documents.word.reading import read_case
 FILES = Path(__file__).resolve().parents[2] / "files/documents"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What numbers a line or names a field says where its text belongs; it becomes a place, not a word.
-LABELS = "作者|来源|供稿|选自|图为|摄影|供图|经验启示|二、经验启示"
+LABELS = "作者|单位|文|图|来源|供稿|选自|图为|摄影|供图|经验启示|二、经验启示"
 
 
 def article(name: str) -> CaseDraft:

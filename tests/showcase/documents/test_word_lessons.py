@@ -3,6 +3,7 @@
 import pytest
 
 from showcase.documents.word.reading import read_case
+from tests.files.documents.building import Document, paragraph
 from tests.files.documents.making_articles import LESSON, OTHER, lessons_by
 from tests.showcase.documents.reading import article, lessons, outline
 
@@ -83,6 +84,23 @@ def test_numbers_of_another_style_inside_a_lesson_stay_in_it():
 
 def test_lessons_without_numbers_are_one_for_each_paragraph():
     assert lessons(read("；".join(LESSON), "；".join(OTHER))) == BOTH
+
+
+def test_bold_statements_without_numbers_are_lessons():
+    lines = [paragraph(LESSON[0], bold=True), paragraph(LESSON[1]), paragraph(OTHER[0], bold=True), paragraph(OTHER[1])]
+    head = map(paragraph, ("标题", "导语在这里。", "正文在这里。", "经验启示"))
+
+    assert lessons(read_case(Document().add(*head, *lines).saved(), "案例.docx")) == BOTH
+
+
+def test_a_bold_heading_like_that_of_the_lessons_ends_them():
+    bold = [paragraph("经验启示", bold=True), paragraph("1.深入群众"), paragraph("下一步打算", bold=True)]
+
+    draft = read_case(
+        Document().add(paragraph("标题"), paragraph("导语。"), *bold, paragraph("再接再厉。")).saved(), "a.docx"
+    )
+
+    assert (lessons(draft), outline(draft)[-1]) == ([("深入群众", "")], ("下一步打算", ["再接再厉。"]))
 
 
 def test_a_heading_without_lessons_stays_a_section():

@@ -68,6 +68,33 @@ def test_bylines_and_sources_are_found_above_and_below():
     assert outline(draft) == [("", [LEAD]), ("", [BODY])]
 
 
+def test_a_title_in_two_lines_is_one_and_facts_in_one_line_are_two():
+    draft = mess("title_in_two_lines")
+
+    assert (draft.title, draft.byline) == (TITLE, "某某；街道党建办")
+    assert draft.organizations == ("陶家宅居民区党总支", "长一居民区党总支")
+    assert outline(draft) == [("", [LEAD]), ("", [BODY])]
+
+
+def test_captions_above_their_pictures_are_told_by_their_numbers():
+    assert figures(mess("captions_without_marks"))[1:3] == [(None, 1, "图1 座谈会"), (None, 1, "图2 巡逻队")]
+
+
+def test_a_picture_above_the_title_does_not_take_it_for_its_caption():
+    draft = mess("captions_without_marks")
+
+    assert (draft.title, figures(draft)[0]) == (TITLE, (None, 0, ""))
+
+
+def test_a_plain_short_line_below_a_picture_is_its_caption_and_a_person_is_told():
+    draft = mess("captions_without_marks")
+
+    *_, (_, figure) = draft.figures()
+    assert (figure.caption, figure.credit) == ("议事厅里", "某某")
+    doubt = "“议事厅里”紧跟在图片后面，当作了图片说明；如果是小标题或正文，请移回去。"
+    assert decisions(draft) == [("图片", doubt)]
+
+
 @pytest.mark.parametrize("name", MESSES)
 def test_every_word_of_a_messy_document_arrives_or_is_named(name):
     assert [word for word in lost_words("mess", name) if word != "zhái"] == []
