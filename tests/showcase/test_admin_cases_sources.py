@@ -19,6 +19,7 @@ from tests.reading import words_of
 from tests.showcase.writing import page, writing
 
 pytestmark = pytest.mark.django_db
+TEXT = "近年来，\n居民区。".encode()
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 
 
@@ -33,7 +34,7 @@ def received(data, name):
     return keep_file(data, name, kind=SourceKind.NEWSPAPER, headline="收到的稿子")
 
 
-def imported(case, *questions, data="近年来，\n居民区。".encode(), name="版面.txt"):
+def imported(case, *questions, data=TEXT, name="版面.txt"):
     decisions = [{"place": "第 3 行", "question": question, "case": slug} for question, slug in questions]
     document = DocumentImport.objects.create(source=received(data, name), kind=DocumentKind.PAGE, decisions=decisions)
     document.cases.add(case)
