@@ -1,5 +1,7 @@
 """Giving a case that was public another address: whoever kept the old one is led on, for good."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import transaction
@@ -24,19 +26,15 @@ def move_case(case: CaseStudy, slug: str, by: StaffUser) -> CaseStudy:
     if not leads_here(new_path, old_path):
         raise ValidationError({"slug": "这个网址名以前属于另一篇案例，老链接还在用它，请换一个。"})
     was_public = case.published_at is not None
-    case.slug, case._history_user, case._change_reason = slug, by, f"改网址：{old_path} → {new_path}"
-    case.full_clean()
-    case.save()
+    case.slug = slug
+    _save(case, by, f"改网址：{old_path} → {new_path}")
     # A case that comes back to an address it had needs no redirect from there.
     Redirect.objects.filter(old_path=new_path).delete()
     for redirect in Redirect.objects.filter(new_path=old_path):
-        redirect.new_path, redirect._history_user = new_path, by
-        redirect.save()
+        redirect.new_path = new_path
+        _save(redirect, by)
     if was_public:
-        redirect = Redirect(old_path=old_path, new_path=new_path)
-        redirect._history_user = by
-        redirect.full_clean()
-        redirect.save()
+        _save(Redirect(old_path=old_path, new_path=new_path), by)
     return case
 
 
@@ -49,3 +47,9 @@ def leads_here(path: str, here: str) -> bool:
     """Whether ``path`` is nobody's old address, or only that of what stands ``here``."""
     redirect = Redirect.objects.filter(old_path=path).first()
     return redirect is None or redirect.new_path == here
+
+
+def _save(record: Any, by: StaffUser, reason: str = "") -> None:
+    record._history_user, record._change_reason = by, reason
+    record.full_clean()
+    record.save()

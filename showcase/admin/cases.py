@@ -49,7 +49,7 @@ class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, AuthoringMixin, WordMixin,
             handled = ["state", ("written_by", "submitted_by", "released_by"), "published_at"]
             handled += ["withdrawn_at", "withdrawal_reason"] if obj.withdrawn_at else []
             fieldsets.append(("经办", {"fields": handled}))
-        return [*fieldsets, *self.correction_fieldsets(request, obj)]
+        return [*self.correction_fieldsets(request, obj), *fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[str]:
         if obj is None:

@@ -44,17 +44,18 @@ def _of_case(old: Content, new: Content, names: Names) -> Iterator[Change]:
     yield Change("标题", old.get("title", ""), new.get("title", ""))
     yield from _paragraphs("导语", old.get("lead", ""), new.get("lead", ""))
     for attribute in (*READ, *DESK):
-        values = (words(attribute, one.get(attribute), names) for one in (old, new))
-        yield Change(label(CaseStudy, attribute), *values, is_read=attribute in READ)
+        was, now = (words(attribute, one.get(attribute), names) for one in (old, new))
+        yield Change(label(CaseStudy, attribute), was, now, is_read=attribute in READ)
 
 
 def _of_organizations(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     old, new = before.parts[CaseOrganization], after.parts[CaseOrganization]
     for key in _keys(old, new):
-        yield Change("党组织名称", *(one.get(key, {}).get("name_as_printed", "") for one in (old, new)))
-        pointed = [one[key]["organization_id"] for one in (old, new) if key in one]
-        if len(set(pointed)) == 2:
-            yield Change("所指的党组织", *(f"登记编号 {pk}" for pk in pointed))
+        was, now = (one.get(key, {}).get("name_as_printed", "") for one in (old, new))
+        yield Change("党组织名称", was, now)
+        if key in old and key in new:
+            numbers = [f"登记编号 {one[key]['organization_id']}" for one in (old, new)]
+            yield Change("所指的党组织", numbers[0], numbers[1], is_read=False)
     yield _order("党组织的次序", old, new, "position", lambda row: row["name_as_printed"])
 
 
@@ -88,8 +89,8 @@ def _of_photos(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         yield Change(f"{name}的文件", *_files(was, now))
         for attribute in PHOTO_WORDS:
             if was and now:
-                values = (words(attribute, one[attribute], {}) for one in (was, now))
-                yield Change(f"{name}：{label(Photo, attribute)}", *values)
+                values = [words(attribute, one[attribute], {}) for one in (was, now)]
+                yield Change(f"{name}：{label(Photo, attribute)}", values[0], values[1])
         if was and now:
             yield Change(f"{name}的位置", _place(was, before), _place(now, after))
     yield _order("图片的次序", old, new, "position", photo_name)
@@ -117,12 +118,16 @@ def _order(
 ) -> Change:
     """The order of what both have; as readers see it, not by number."""
     both = old.keys() & new.keys()
-    orders = [sorted(both, key=lambda key, rows=rows: (rows[key][attribute], key)) for rows in (old, new)]
-    if orders[0] == orders[1]:
+    was, now = (_in_order({key: rows[key] for key in both}, attribute) for rows in (old, new))
+    if was == now:
         return Change(place, "", "")
-    return Change(place, *("、".join(name(new[key]) for key in order) for order in orders))
+    return Change(place, "、".join(name(new[key]) for key in was), "、".join(name(new[key]) for key in now))
+
+
+def _in_order(rows: dict[int, Content], attribute: str) -> list[int]:
+    return sorted(rows, key=lambda key: (rows[key][attribute], key))
 
 
 def _keys(old: dict[int, Content], new: dict[int, Content], attribute: str = "position") -> list[int]:
     """Keys of both, in the order readers see now."""
-    return sorted({*old, *new}, key=lambda key: ((new.get(key) or old[key])[attribute], key))
+    return _in_order({**old, **new}, attribute)

@@ -67,15 +67,15 @@ def _put_back(case: CaseStudy, version: Version, by: StaffUser) -> None:
     for name in PUT_BACK:
         setattr(case, name, _still_there(CaseStudy, name, target.case[name], getattr(case, name)))
     _save(case, by, told)
-    for model, number in NUMBERED:
-        _set_aside(model, number, case)
+    for numbered, number in NUMBERED:
+        _set_aside(numbered, number, case)
     for model in (CaseOrganization, CaseSection, Lesson):
         _put_back_rows(model, case, target, by, told)
     _put_back_photos(case, target.parts[Photo], by, told)
 
 
 def _put_back_rows(model: type[Model], case: CaseStudy, target: Snapshot, by: StaffUser, told: str) -> None:
-    wanted, rows = target.parts[model], model._default_manager.filter(case_id=case.pk).in_bulk()  # type: ignore[attr-defined]
+    wanted, rows = target.parts[model], model._default_manager.filter(case_id=case.pk).in_bulk()
     for key in rows.keys() - wanted.keys():
         _mark(rows[key], by, told)
         rows[key].delete()

@@ -44,7 +44,8 @@ def _steps_of(model: type[Model], case: CaseStudy) -> list[Step]:
     told = rows.order_by("history_date", "history_id").values(
         "id", "history_date", "history_user_id", "history_type", "history_change_reason", *names
     )
-    steps, last = [], {}
+    steps: list[Step] = []
+    last: dict[int, dict[str, Any]] = {}
     for row in told:
         content = {name: row[name] for name in names}
         kind = row["history_type"]

@@ -24,7 +24,7 @@ def names_for(*snapshots: Snapshot) -> dict[tuple[str, int], str]:
     """The names of rounds, ceremonies and sources that ``snapshots`` point at; one query for each kind."""
     names: dict[tuple[str, int], str] = {}
     for attribute in POINTERS[CaseStudy]:
-        keys = {snapshot.case.get(attribute) for snapshot in snapshots} - {None}
+        keys = {key for snapshot in snapshots if (key := snapshot.case.get(attribute))}
         related: Any = CaseStudy._meta.get_field(attribute.removesuffix("_id")).related_model
         found = related._default_manager.in_bulk(keys) if keys else {}
         names |= {(attribute, key): str(found.get(key, GONE)) for key in keys}
