@@ -105,10 +105,9 @@ def _abbreviations(folded: str, place: int | None, index: NameIndex) -> Iterable
     core = core_of(folded)
     if len(core) < 2:
         return
-    for name in index.sharing_heads(core[0], place):
-        other = core_of(name.folded)
-        shorter, longer = sorted((core, other), key=len)
-        if shorter != longer and len(shorter) >= 2 and shorter[-1] == longer[-1] and _stands_in(shorter, longer):
+    for name in index.sharing_ends(core, place):
+        shorter, longer = sorted((core, core_of(name.folded)), key=len)
+        if shorter != longer and len(shorter) >= 2 and _stands_in(shorter, longer):
             yield Suggestion(name.organization, name.current, "可能是简称与全称", 80)
 
 

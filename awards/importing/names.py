@@ -4,14 +4,19 @@ Plain values, no database: ``planning`` fills it in two queries, tests fill it b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from organizations.choices import Level, NameKind
 from organizations.folding import split_level
 
+# Names looked at for what they share with one that was printed. Few names share its rare pairs of characters;
+# 有限 and 公司 stand in thousands and tell none of them apart.
+MOST_WEIGHED = 2_000
 
-@dataclass(frozen=True, slots=True)
+
+# Compared by identity: a registry holds each once, and its names are counted by the thousand.
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownName:
     """One name of one organisation; ``organization`` is the key of the canonical one."""
 
@@ -25,7 +30,7 @@ class KnownName:
 
 @dataclass(slots=True)
 class NameIndex:
-    """The names of a registry by text, folded form, stem and pairs of characters.
+    """The names of a registry by text, folded form, stem, both ends and pairs of characters.
 
     Everything is kept by subdistrict: a name never decides across two of them.
     """
@@ -33,7 +38,9 @@ class NameIndex:
     by_text: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
     by_fold: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
     by_stem: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
-    by_head: dict[tuple[int | None, str], list[KnownName]] = field(default_factory=lambda: defaultdict(list))
+    by_ends: dict[tuple[int | None, str], list[tuple[int, KnownName]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     by_pair: dict[tuple[int | None, str], list[KnownName]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -50,22 +57,30 @@ class NameIndex:
         self.by_fold[name.folded].append(name)
         core = core_of(name.folded)
         self.by_stem[core].append(name)
-        self.by_head[name.subdistrict, core[:1]].append(name)
+        self.by_ends[name.subdistrict, core[:1] + core[-1:]].append((_signs(core), name))
         # Of the core alone: 居民区党总支 stands in every name and tells none apart.
         for pair in set(pairs_of(core)):
             self.by_pair[name.subdistrict, pair].append(name)
 
     def sharing_pairs(self, core: str, places: Iterable[int | None], most: int) -> list[KnownName]:
-        """Names that share the most pairs of characters with ``core``, at most ``most``."""
+        """Names that share the most pairs of characters with ``core``, rare pairs first; at most ``most``."""
+        pairs = dict.fromkeys(pairs_of(core))
+        found = [names for place in places for pair in pairs if (names := self.by_pair.get((place, pair)))]
         shared: Counter[KnownName] = Counter()
-        for place in places:
-            for pair in set(pairs_of(core)):
-                shared.update(self.by_pair.get((place, pair), ()))
+        weighed = 0
+        for names in sorted(found, key=len):
+            weighed += len(names)
+            if shared and weighed > MOST_WEIGHED:
+                break
+            shared.update(names)
         return [name for name, _ in shared.most_common(most)]
 
-    def sharing_heads(self, first: str, place: int | None) -> list[KnownName]:
-        """Names whose core begins with the character ``first``, in one subdistrict."""
-        return self.by_head.get((place, first), [])
+    def sharing_ends(self, core: str, place: int | None) -> Iterator[KnownName]:
+        """Names of one subdistrict that begin and end as ``core``, one having every character of the other."""
+        signs = _signs(core)
+        for known, name in self.by_ends.get((place, core[:1] + core[-1:]), ()):
+            if known & signs in (known, signs):
+                yield name
 
     def places(self) -> set[int | None]:
         """The subdistricts in which any name is known."""
@@ -93,6 +108,14 @@ def level_of(folded: str) -> Level | None:
 def pairs_of(folded: str) -> list[str]:
     """Neighbouring characters: 陶家宅 gives 陶家, 家宅; one character stands for itself."""
     return [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
+
+
+def _signs(core: str) -> int:
+    """Which characters ``core`` has, as bits: two may fall on one, so it says “surely not” or “perhaps”."""
+    bits = 0
+    for character in core:
+        bits |= 1 << ord(character) % 61
+    return bits
 
 
 KIND_REASONS = {
