@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 # No browser download and no bytecode race between two targets; wheels only, so no compiler is needed.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r
 
-.PHONY: run prepare test lint format lock photos clean
+.PHONY: run prepare test soak bench lint format lock photos clean
 
 run: prepare
 	@echo "荣誉册 http://127.0.0.1:$(PORT)/    工作台 http://127.0.0.1:$(PORT)/admin/"
@@ -22,6 +22,22 @@ prepare: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -q -rs
+
+# Many rows, many rounds, many examples; a run is had again with the SEED it prints.
+soak: SEED := $(or $(SEED),$(shell $(PYTHON) -c 'import random; print(random.randrange(10**9))'))
+soak: export ROWS ?= 50000
+soak: export ROUNDS ?= 20
+soak: export EXAMPLES ?= 2000
+soak: $(VENV)/dev.stamp
+	@echo "SEED=$(SEED) ROWS=$(ROWS) ROUNDS=$(ROUNDS) EXAMPLES=$(EXAMPLES)"
+	@SEED=$(SEED) $(BIN)/python -m pytest -q -m soak tests/soak
+	@$(BIN)/python -m pytest -q --hypothesis-profile=soak --hypothesis-seed=$(SEED) \
+		tests/awards/importing/reading/test_text_layouts.py
+
+# Speed and memory; on PostgreSQL too where DATABASE_URL names a server.
+bench: $(VENV)/dev.stamp
+	@for path in $$(grep -l __main__ benchmarks/*.py); do \
+		printf '\n## %s\n\n' $$path; $(BIN)/python -m benchmarks.$$(basename $$path .py) || exit 1; done
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

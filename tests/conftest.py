@@ -1,6 +1,12 @@
 """What every test stands on: plain static files, folders of its own, no network (see ``early``)."""
 
+import os
+
 import pytest
+from hypothesis import settings as examples
+
+# For ``make soak``: as many examples as one has patience for.
+examples.register_profile("soak", max_examples=int(os.environ.get("EXAMPLES", "2000")))
 
 
 @pytest.fixture(autouse=True)

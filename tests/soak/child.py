@@ -136,6 +136,19 @@ def apply(batch: str, step: str = "") -> None:
     say(f"written {apply_batch(ImportBatch.objects.get(pk=batch), None, at_step=stop_at(step))}")
 
 
+def receive(path: str) -> None:
+    """Plan a list that lies in a file, for the round on record."""
+    from awards.importing.planning import Defaults
+    from awards.importing.receiving import receive_list
+    from awards.models import AwardRound
+
+    with open(path, "rb") as file:
+        data = file.read()
+    say("begun")
+    batch = receive_list(data, "list.txt", by=None, defaults=Defaults(AwardRound.objects.get()))
+    say(f"planned {batch.rows.count()}")
+
+
 def undo(batch: str, statement: str = "") -> None:
     from awards.importing.undoing import undo_batch
     from awards.models import ImportBatch
@@ -147,7 +160,7 @@ def undo(batch: str, statement: str = "") -> None:
 def main(what: str, *words: str) -> None:
     django.setup()
     try:
-        {one.__name__: one for one in (prepare, again, staff, apply, undo, press)}[what](*words)
+        {one.__name__: one for one in (prepare, again, staff, receive, apply, undo, press)}[what](*words)
     except ValidationError as error:
         say("".join(error.messages))
 

@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+# Where the suite runs: the address of a PostgreSQL server, or "" for files.
+SERVER = url if (url := os.environ.get("DATABASE_URL", "")).startswith("postgres") else ""
+IS_POSTGRES = bool(SERVER)
 _numbers = itertools.count(1)
 
 _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"""
@@ -28,15 +30,19 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Database:
-    """One throwaway database. ``url`` is what ``DATABASE_URL`` must be for a process to use it."""
+    """One throwaway database, a file in ``folder`` or beside others on ``server``.
+
+    ``url`` is what ``DATABASE_URL`` must be for a process to use it.
+    """
 
     folder: Path
+    server: str = SERVER
     name: str = field(default_factory=lambda: f"throwaway_{os.getpid()}_{next(_numbers)}")
 
     @property
     def url(self) -> str:
-        if IS_POSTGRES:
-            return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl()
+        if self.server:
+            return urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
         return f"sqlite:///{self.path}"
 
     @property
@@ -46,8 +52,8 @@ class Database:
 
     def create(self, template: "Database | None" = None) -> "Database":
         """Make it: empty, or as ``template`` stands, which nobody may be using."""
-        if IS_POSTGRES:
-            _on_server(f"CREATE DATABASE {self.name} TEMPLATE {template.name if template else 'template0'}")
+        if self.server:
+            self._on_server(f"CREATE DATABASE {self.name} TEMPLATE {template.name if template else 'template0'}")
         elif template:
             with closing(sqlite3.connect(template.path)) as source, closing(sqlite3.connect(self.path)) as target:
                 source.backup(target)
@@ -55,20 +61,20 @@ class Database:
 
     def drop(self) -> None:
         """Remove it, whoever may still be connected."""
-        if IS_POSTGRES:
-            _on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        if self.server:
+            self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
         else:
             for path in self.folder.glob(f"{self.name}.sqlite3*"):
                 path.unlink()
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
         """The rows that answer ``question``, on a connection of its own that knows nothing of Django."""
-        with closing(psycopg.connect(self.url) if IS_POSTGRES else sqlite3.connect(self.path)) as connection:
+        with closing(psycopg.connect(self.url) if self.server else sqlite3.connect(self.path)) as connection:
             return [tuple(row) for row in connection.execute(question).fetchall()]
 
     def change(self, statement: str) -> None:
         """Carry out ``statement`` behind everybody's back, to set a scene."""
-        with closing(psycopg.connect(self.url) if IS_POSTGRES else sqlite3.connect(self.path)) as connection:
+        with closing(psycopg.connect(self.url) if self.server else sqlite3.connect(self.path)) as connection:
             connection.execute(statement)
             connection.commit()
 
@@ -79,18 +85,18 @@ class Database:
     def settle(self) -> None:
         """Return when the server has noticed that killed processes are gone; a file notices at once."""
         until = time.monotonic() + PATIENCE
-        while IS_POSTGRES and self.ask(_OTHERS) != [(0,)]:
+        while self.server and self.ask(_OTHERS) != [(0,)]:
             assert time.monotonic() < until, "a killed process is still connected"
             time.sleep(0.01)
 
     def contents(self) -> dict[str, str]:
         """A digest of every table, so that two states can be told to be the same to the last byte."""
-        tables = [name for (name,) in self.ask(_TABLES_OF_POSTGRES if IS_POSTGRES else _TABLES)]
+        tables = [name for (name,) in self.ask(_TABLES_OF_POSTGRES if self.server else _TABLES)]
         return {table: self._digest(table) for table in sorted(tables)}
 
     def is_sound(self) -> bool:
         """Whether the database itself finds nothing wrong: its pages, indexes and references."""
-        if IS_POSTGRES:
+        if self.server:
             return True  # It recovers by its own log, and keeps its constraints at every commit.
         return self.ask("PRAGMA integrity_check") == [("ok",)] and self.ask("PRAGMA foreign_key_check") == []
 
@@ -98,7 +104,6 @@ class Database:
         rows = sorted(map(repr, self.ask(f"SELECT * FROM {table}")))  # noqa: S608
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
-
-def _on_server(statement: str) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(statement)
+    def _on_server(self, statement: str) -> None:
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            connection.execute(statement)
