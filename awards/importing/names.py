@@ -4,7 +4,7 @@ Plain values, no database: ``planning`` fills it in two queries, tests fill it b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from organizations.choices import Level, NameKind
@@ -75,12 +75,12 @@ class NameIndex:
             shared.update(names)
         return [name for name, _ in shared.most_common(most)]
 
-    def sharing_ends(self, core: str, place: int | None) -> Iterator[KnownName]:
+    def sharing_ends(self, core: str, place: int | None) -> list[KnownName]:
         """Names of one subdistrict that begin and end as ``core``, one having every character of the other."""
         signs = _signs(core)
-        for known, name in self.by_ends.get((place, core[:1] + core[-1:]), ()):
-            if known & signs in (known, signs):
-                yield name
+        alike = self.by_ends.get((place, core[:1] + core[-1:]), ())
+        # Thousands of companies begin and end alike; a tuple to compare with would take twice as long.
+        return [name for known, name in alike if (both := known & signs) == known or both == signs]
 
     def places(self) -> set[int | None]:
         """The subdistricts in which any name is known."""
