@@ -32,7 +32,8 @@ def tell_changes(model: type[Model], records: Sequence[Any]) -> None:
 
 def facts_of(version: Any) -> list[tuple[str, str]]:
     """Label and words of everything ``version`` holds, the record's fields in order; empty ones are left out."""
-    told = [(field, _said(field, _value(version, field))) for field in version.tracked_fields if not _is_derived(field)]
+    shown = [field for field in version.tracked_fields if not (field.primary_key or _is_derived(field))]
+    told = [(field, _said(field, _value(version, field))) for field in shown]
     return [(str(field.verbose_name), words) for field, words in told if words]
 
 

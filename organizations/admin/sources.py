@@ -7,16 +7,20 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.whole_record import WholeRecordForm
-from organizations.models import SourceDocument
+from organizations.choices import SourceKind
+from organizations.models import SourceDocument, StaffUser
 from organizations.scoping import writable_subdistricts
 
 MOST_BYTES = 20 * 1024 * 1024
+# Kinds of source that somebody hands in, rather than publishes.
+HANDED_IN = (SourceKind.ROSTER, SourceKind.DOCUMENT)
 
 
 class SourceForm(WholeRecordForm):
@@ -53,6 +57,12 @@ class SourceDocumentAdmin(HistoryDeskAdmin):
     search_fields = ["headline", "publication", "file_name"]
     date_hierarchy = "published_on"
     ordering = ["-created_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
+        return sources_seen_by(request.user, super().get_queryset(request))
+
+    def has_change_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_open(request, obj))
 
     def get_fieldsets(self, request: HttpRequest, obj: SourceDocument | None = None) -> list[Any]:
         awaits_file = self.has_change_permission(request, obj) if obj else True
@@ -102,8 +112,20 @@ class SourceDocumentAdmin(HistoryDeskAdmin):
         return format_html('<a href="{}">{}</a>（{} KB）', address, source.file_name or "下载", kilobytes)
 
 
+def sources_seen_by(user: StaffUser, sources: QuerySet[SourceDocument]) -> QuerySet[SourceDocument]:
+    """Those of ``sources`` that ``user`` may cite: papers anyone could read, and what ``user`` handed in.
+
+    A roster or a manuscript of a colleague speaks of results nobody has released.
+    """
+    if writable_subdistricts(user) is None:
+        return sources
+    return sources.filter(~Q(kind__in=HANDED_IN) | Q(pk__in=_handed_in_by(user)))
+
+
 def may_open(request: HttpRequest, source: SourceDocument) -> bool:
-    """A file may hold lists of every subdistrict: a clerk opens only what that clerk handed in."""
-    if writable_subdistricts(request.user) is None:
-        return True
-    return source.history.filter(history_type="+", history_user=request.user).exists()
+    """A file may hold lists of every subdistrict: a clerk opens, and changes, only what that clerk handed in."""
+    return writable_subdistricts(request.user) is None or _handed_in_by(request.user).filter(id=source.pk).exists()
+
+
+def _handed_in_by(user: StaffUser) -> QuerySet:
+    return SourceDocument.history.filter(history_type="+", history_user=user).values("id")

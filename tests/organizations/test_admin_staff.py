@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from organizations.choices import SourceKind
 from organizations.middleware import MustChangePasswordMiddleware
 from organizations.models import SourceDocument, StaffUser
 from organizations.roles import AUDITOR, CLERK, REVIEWER
@@ -192,8 +193,30 @@ def test_a_clerk_opens_files_that_clerk_handed_in_and_no_others(client):
     assert (content, opened.headers["Content-Type"], refused.status_code) == (
         b"72 names",
         "application/octet-stream",
-        403,
+        404,
     )
+
+
+def test_a_clerk_sees_papers_of_all_and_rosters_of_nobody_else(client):
+    make_source("解放日报第三版", kind=SourceKind.NEWSPAPER)
+    make_source("新华路街道上报名册", kind=SourceKind.ROSTER)
+    clerk = make_staff(CLERK)
+    client.force_login(clerk)
+    new_source(client)
+
+    shown = client.get("/admin/organizations/sourcedocument/").context["cl"].result_list
+
+    assert [str(source) for source in shown] == ["名册", "解放日报第三版"]
+
+
+def test_a_clerk_does_not_change_what_somebody_else_registered(client):
+    paper = make_source("解放日报第三版", kind=SourceKind.NEWSPAPER)
+    client.force_login(make_staff(CLERK))
+
+    answer = client.post(reverse("admin:organizations_sourcedocument_change", args=[paper.pk]), {"headline": "改过"})
+
+    paper.refresh_from_db()
+    assert (answer.status_code, paper.headline) == (403, "解放日报第三版")
 
 
 def test_a_source_without_file_has_nothing_to_open(client):
