@@ -66,6 +66,8 @@ class Reading:
     problems: list[ReadProblem] = field(default_factory=list)
     announced: list[AnnouncedText] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    # Position and text of what was understood but names nobody: every heading, page numbers, rules, headers.
+    structure: list[tuple[str, str]] = field(default_factory=list)
 
 
 class UnreadableSource(Exception):

@@ -7,8 +7,10 @@ from awards.importing.reading.annotations import parted
 from awards.importing.reading.characters import key, level
 from awards.importing.reading.endings import is_sentence
 from awards.importing.reading.entities import LATIN_TAIL, Entity, Kind, entities_of
-from awards.importing.reading.words import Words
+from awards.importing.reading.words import ROUND, Words
 
+# Neither recipient nor tier.
+_BESIDE = (Kind.SUBDISTRICT, Kind.NUMBER, Kind.ROUND)
 _TRAILING = re.compile(r"[\s。.;,，、；]+\Z")
 _STRAY = re.compile(r"[:]|\d{5}")
 # 1.甲 2.乙 and ①甲②乙: numbers inside a line part names like 、
@@ -57,11 +59,32 @@ def read_line(text: str, words: Words, sure: bool = False) -> LineContent | None
 def _believable(entities: list[Entity], sure: bool) -> bool:
     """Whether these things can be a line of a list, not words of a sentence."""
     kinds = [entity.kind for entity in entities]
+    if _contradicts(entities, kinds):
+        return False
     if Kind.OTHER in kinds:
         return (sure or Kind.TIER in kinds) and all(_plausible(one.text) for one in entities if one.kind is Kind.OTHER)
     if Kind.NAME in kinds or Kind.TIER in kinds:
         return True
     return sure and Kind.SHORT in kinds
+
+
+def _contradicts(entities: list[Entity], kinds: list[Kind]) -> bool:
+    """Two subdistricts or two rounds beside names, 空缺 beside a name, a tier in front of none.
+
+    A person must say what is meant.
+    """
+    named = bool({Kind.NAME, Kind.SHORT, Kind.OTHER} & set(kinds))
+    if Kind.VACANT in kinds:
+        return named or kinds.count(Kind.TIER) > 1
+    places = {one.text for one in entities if one.kind is Kind.SUBDISTRICT}
+    rounds = [ROUND.fullmatch(level(one.text)) is not None for one in entities if one.kind is Kind.ROUND]
+    return (named and (len(places) > 1 or _has_idle_tier(kinds))) or len(rounds) > len(set(rounds))
+
+
+def _has_idle_tier(kinds: list[Kind]) -> bool:
+    """金奖 银奖 甲 and 金奖 甲 银奖: where tiers stand in front, each needs a name behind it."""
+    things = [kind is Kind.TIER for kind in kinds if kind not in _BESIDE]
+    return things[0] and any(is_tier and after for is_tier, after in zip(things, [*things[1:], True], strict=True))
 
 
 def _plausible(text: str) -> bool:
@@ -71,9 +94,8 @@ def _plausible(text: str) -> bool:
 
 def _content(entities: list[Entity]) -> LineContent:
     """Share out the tiers: in front of the names they govern, or behind the one they follow."""
-    beside = (Kind.SUBDISTRICT, Kind.NUMBER, Kind.ROUND)
     places = [one.text for one in entities if one.kind is Kind.SUBDISTRICT]
-    things = [one for one in entities if one.kind not in beside]
+    things = [one for one in entities if one.kind not in _BESIDE]
     if all(one.kind is Kind.TIER for one in things):
         # 优秀组织奖 华阳路街道: the subdistrict itself is honoured.
         things, places = [one for one in entities if one.kind in (Kind.TIER, Kind.SUBDISTRICT)], []

@@ -47,6 +47,7 @@ class Roll:
 
     def enter(self, position: str, heading: Heading) -> None:
         """A heading: what follows belongs to it, and a tier no longer reaches down from above."""
+        self.pass_by(position, heading.text)
         if heading.kinds():
             self._say_empty(self.outline.enter(heading, position, self._said()))
             self.line_tier = ""
@@ -60,6 +61,10 @@ class Roll:
             self.announce(position, heading.text, heading.count, "" if whole else self.setting.tier, place)
         if heading.kinds():
             self.rows_above = len(self.reading.rows)
+
+    def pass_by(self, position: str, text: str) -> None:
+        """A line that is understood and names nobody: nothing is left out in silence."""
+        self.reading.structure.append((position, text))
 
     def begin_part(self) -> None:
         """Another sheet, or the end: no heading of the part before reaches further."""

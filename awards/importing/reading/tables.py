@@ -33,7 +33,7 @@ class TableReader:
         """Read a table from its title to its last row; without any header, line by line."""
         stream = iter(rows)
         top = self._top(stream)
-        header = next((at for at, row in enumerate(top) if self._enters_header(row[1])), None)
+        header = next((at for at, row in enumerate(top) if self._enters_header(row)), None)
         if header is None:
             self._read_as_lines(chain(top, stream))
             return
@@ -68,11 +68,13 @@ class TableReader:
                 break
         return top
 
-    def _enters_header(self, cells: Sequence[object]) -> bool:
-        """Whether ``cells`` are a header; then rows are read by it from here on."""
+    def _enters_header(self, row: Row) -> bool:
+        """Whether a row is a header; then rows are read by it from here on."""
+        number, cells = row
         columns = columns_of([as_text(cell) for cell in cells], self.roll.words)
         if columns is None:
             return False
+        self.roll.pass_by(f"{self.where}第 {number} 行", joined_cells(cells))
         if self.rows is None or self.rows.columns != columns:
             self.rows = RowReader(self.roll, self.where, columns)
         return True
@@ -99,7 +101,10 @@ class TableReader:
         """A row without a name: a heading across the table, a sum, a note; none is lost in silence."""
         number, cells = row
         texts = [unpadded(text) for text in map(as_text, cells) if not is_blank(text)]
-        if not texts or self._is_unused(cells) or self._enters_header(cells) or self._is_sum(number, texts):
+        if not texts or self._enters_header(row) or self._is_sum(number, texts):
+            return
+        if self._is_unused(cells):
+            self.roll.pass_by(f"{self.where}第 {number} 行", texts[0])
             return
         if len(texts) == 1:
             self._read_as_lines([row])

@@ -65,6 +65,7 @@ class LineReader:
             self.roll.problem(line.position, line.text[:200], TOO_WIDE)
             return
         if says_nothing(line.text) or _is_header(line.text):
+            self.roll.pass_by(line.position, line.text)
             return
         if heading:
             self.roll.enter(line.position, heading)

@@ -21,6 +21,15 @@ NUMBERINGS = {
     "Chinese in brackets": lambda n: f"（{chinese_numeral(n)}）",
     "circled": lambda n: chr(0x245F + n) if n <= 20 else f"{n}.",
     "full width": lambda n: f"{n}．".translate(FULL_WIDTH),
+    "Roman": lambda n: f"{chr(0x215F + n)}、" if n <= 12 else f"{n}、",
+    "Roman and space": lambda n: f"{chr(0x215F + n)} " if n <= 12 else f"{n} ",
+    "Latin Roman": lambda n: f"{['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'][n - 1]}. " if n <= 8 else f"{n}. ",
+    "ordinal": lambda n: f"第{chinese_numeral(n)}、",
+    "ordinal and comma": lambda n: f"第{chinese_numeral(n)}，",
+    "ordinal and space": lambda n: f"第{chinese_numeral(n)} ",
+    "letter": lambda n: f"{chr(96 + n)}." if n <= 26 else f"{n}.",
+    "capital": lambda n: f"{chr(64 + n)}、" if n <= 26 else f"{n}、",
+    "letter in brackets": lambda n: f"({chr(96 + n)})" if n <= 26 else f"({n})",
     "space": lambda n: f"{n} ",
     "tab": lambda n: f"{n}\t",
     "dash": lambda n: "- ",
@@ -137,7 +146,40 @@ def names_broken_by_lines(draw):
     return lines, expected
 
 
+@st.composite
+def honors_after_each_name(draw):
+    """甲－金奖、特色治理奖: one name, several honours."""
+    gap, between = draw(st.sampled_from(["－", "——", "：", " "])), draw(st.sampled_from(["、", "，"]))
+    chosen = draw(
+        st.lists(
+            st.tuples(
+                names.filter(lambda name: "、" not in name),
+                st.lists(st.sampled_from(TIERS), min_size=1, max_size=3, unique=True),
+            ),
+            min_size=1,
+            max_size=4,
+            unique_by=lambda one: one[0],
+        )
+    )
+    lines = [f"{name}{gap}{between.join(tiers)}" for name, tiers in chosen]
+    return lines, [Listed(tier, "printed", name) for name, tiers in chosen for tier in tiers]
+
+
+@st.composite
+def padded_persons(draw):
+    """金奖 with 刘    英 and 王小明 below: two signs are stretched to the width of three."""
+    number, gap = draw(numberings), draw(st.sampled_from(["    ", "　", "  ", " 　 "]))
+    persons = st.text("刘英王明李芳赵军周敏徐", min_size=2, max_size=3)
+    chosen = draw(st.lists(persons, min_size=1, max_size=5, unique=True))
+    printed = [gap.join(name) if len(name) == 2 else name for name in chosen]
+    return ["金奖", *(number(at) + name for at, name in enumerate(printed, 1))], [
+        Listed("金奖", "printed", name) for name in chosen
+    ]
+
+
 layouts = st.one_of(
+    honors_after_each_name(),
+    padded_persons(),
     tier_before_each_name(),
     tier_after_each_name(),
     names_under_tier_headings(),
