@@ -166,11 +166,12 @@ def test_only_editors_bring_a_page_in(client, role, status):
     assert (client.get(PAGE).status_code, client.post(PAGE, {"text": TEXT}).status_code) == (status, status)
 
 
-def test_the_list_offers_a_new_page_to_editors_alone(client):
+@pytest.mark.parametrize("address", [LIST, "/admin/showcase/casestudy/"])
+def test_the_lists_offer_a_new_page_to_editors_alone(client, address):
     offered = []
     for role in (EDITOR, AUDITOR):
         client.force_login(make_staff(role))
-        offered.append("从报纸版面文字新建" in client.get(LIST).content.decode())
+        offered.append("从报纸版面文字新建" in client.get(address).content.decode())
 
     assert offered == [True, False]
 
