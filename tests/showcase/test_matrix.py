@@ -29,7 +29,9 @@ def _read(client, query: str = "") -> str:
 def test_a_row_gives_each_round_its_tier_and_says_where_nothing_is_on_record(client):
     tao = make_organization("陶家宅居民区党总支")
     make_entry(tao, honor_list=_released(7), tier=make_tier("金奖标兵", rank=1, mark="标"))
-    make_entry(make_organization("华院居民区党支部"), honor_list=_released(6), tier=make_tier("银奖", rank=3, mark="银"))
+    make_entry(
+        make_organization("华院居民区党支部"), honor_list=_released(6), tier=make_tier("银奖", rank=3, mark="银")
+    )
 
     words = _read(client)
 
