@@ -68,7 +68,6 @@ def said_by(response: HttpResponse) -> str:
     if response.headers.get("Content-Type", "") == "application/json":
         # There a character is written as its number.
         words = json.dumps(json.loads(words), ensure_ascii=False)
-    response.close()
     return f"{unquote(str(response.headers))}{words}"
 
 

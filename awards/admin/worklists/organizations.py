@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from django.urls import reverse
 from awards.admin.worklists.page import Finding, WorklistAdmin
 from awards.models import PossibleDouble
 from awards.worklists import MOST_KEYS, doubles
+from organizations.admin.links import merge_address
 from organizations.models import Organization
 
 MOST_NAMED = 3
@@ -57,6 +57,5 @@ class PossibleDoubleAdmin(WorklistAdmin):
         if not request.user.has_perm("organizations.add_organizationmerge"):
             step = "是同一个，请报区级审核员合并；不是，可以不处理。"
             return Finding(problem, step, "看党组织", reverse("admin:organizations_organization_change", args=[row.pk]))
-        asked = urlencode({"from": row.pk, **({"into": others[0].pk} if others else {})})
         step = "并排比较后决定：是同一个就合并，层级变了就保留现在的。"
-        return Finding(problem, step, "并排比较", f"{reverse('admin:organizations_organizationmerge_add')}?{asked}")
+        return Finding(problem, step, "并排比较", merge_address(row, others[0] if others else None))
