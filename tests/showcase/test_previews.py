@@ -17,7 +17,7 @@ from showcase.previewing import DAYS, SALT, links_made, make_preview_link, void_
 from showcase.publishing import release_case, withdraw_case
 from tests.factories import make_case, make_organization, make_staff
 from tests.reading import Markup, words_of
-from tests.showcase.photos.shelves import make_photo, public_files
+from tests.showcase.photos.shelves import make_photo, private_files, public_files
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_the_holder_reads_the_case_as_readers_will_with_its_pictures(client, cas
     photo = case.photos.get()
     shown = client.get(link_to(case))
     previewed, picture = words_of(shown), client.get(pictures_of(shown)[0])
-    picture.close()
+    assert picture.getvalue() == private_files()[f"photos/{photo.public_name}/500.jpg"]
     release_case(case, make_staff())
 
     public = words_of(client.get(reverse("showcase:case", args=[case.slug])))
@@ -64,7 +64,7 @@ def test_nothing_of_a_preview_is_kept_or_indexed(client, case, what):
         void_preview_links(case, make_staff())
 
     response = client.get(address)
-    response.close()
+    assert response.getvalue()
 
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
