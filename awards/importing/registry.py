@@ -1,6 +1,7 @@
 """What the registry knows when a list is planned: one snapshot, a handful of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from awards.importing.known_schemes import known_scheme
@@ -92,7 +93,7 @@ def load_entries(registry: Registry, rounds: set[int]) -> None:
         registry.recorded[entry.round_id, entry.organization.canonical_id or entry.organization_id].append(entry)
 
 
-def known_names() -> list[KnownName]:
+def known_names() -> Iterator[KnownName]:
     """Every name of every organisation; merged ones speak for their canonical."""
     rows = OrganizationName.objects.order_by("pk").values_list(
         "organization__canonical",
@@ -102,7 +103,7 @@ def known_names() -> list[KnownName]:
         "kind",
         "organization__canonical__name",
     )
-    return [KnownName(*row) for row in rows.iterator() if row[0] is not None]  # type: ignore[arg-type]
+    return (KnownName(*row) for row in rows.iterator() if row[0] is not None)  # type: ignore[arg-type]
 
 
 def _subdistricts() -> dict[str, Subdistrict]:
