@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from awards.importing.portions import AT_ONCE
 from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
 from organizations.models import OrganizationName, Subdistrict
 from organizations.roles import CLERK, REVIEWER
@@ -179,3 +180,69 @@ def test_organizations_are_found_while_typing(open_page, registry):
     doubt.get_by_role("button", name="只保存这一行").click()
 
     page.get_by_text("没有疑问，6 行都可以写入。").wait_for()
+
+
+def test_a_round_nobody_registered_is_registered_from_its_own_list(open_page, registry, keep):
+    page = signed_in(open_page, "reviewer", PHONE)
+    page.goto(ADD)
+    page.fill("textarea[name=text]", ROLL.replace("第七轮", "第九十九轮"))
+    page.click("input[value=读取名单]")
+    page.wait_for_url(PLAN)
+    keep(page, "unregistered-1-offer")
+
+    page.get_by_role("link", name="登记第九十九轮“金银奖”…").click()
+    keep(page, "unregistered-2-confirm")
+    page.get_by_role("button", name="登记第九十九轮“金银奖”").click()
+
+    page.get_by_text("已登记第九十九轮居民区党建工作“金银奖”").wait_for()
+    assert page.locator(".round-offer").count() == 0
+    keep(page, "unregistered-3-registered")
+
+
+def test_the_keyboard_alone_brings_a_roll_on_record(open_page, registry):
+    page = signed_in(open_page, "clerk", DESKTOP)
+    page.goto(ADD)
+    # The field has the focus when the page opens.
+    page.keyboard.insert_text(ROLL)
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.value") != "读取名单":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(PLAN)
+    while not page.evaluate("document.activeElement.matches('.plan-row--decide input[type=radio]')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.get_by_text("没有疑问，6 行都可以写入。").wait_for()
+    while not page.evaluate("document.activeElement.innerText.startsWith('写入')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.get_by_text("已写入 6 条").wait_for()
+
+
+def test_a_long_list_shows_how_far_it_is_and_goes_on_by_itself(open_page, registry, keep):
+    page = signed_in(open_page, "reviewer", DESKTOP)
+    lines = "".join(f"金奖 第{number}号居民区党总支\n" for number in range(AT_ONCE + 50))
+    page.goto(ADD)
+    page.fill("textarea[name=text]", f"华阳路街道第七轮“金银奖”名单\n{lines}")
+    page.click("input[value=读取名单]")
+
+    page.get_by_text(f"{AT_ONCE + 50} 行要您决定。").wait_for(timeout=90_000)
+    keep(page, "long-plan")
+
+
+def test_a_plan_left_half_settled_is_as_it_was_when_one_comes_back(open_page, registry):
+    page = signed_in(open_page, "clerk", DESKTOP)
+    paste(page)
+    plan = page.url
+    page.locator(".plan-row--decide").get_by_label("跳过这一行，不录入").check()
+    page.get_by_role("button", name="只保存这一行").first.click()
+    page.get_by_text("没有疑问，5 行都可以写入。").wait_for()
+
+    again = signed_in(open_page, "clerk", PHONE)
+    paste(again)
+
+    again.get_by_text("这份名单您已经录入过，还没有写入").wait_for()
+    assert again.url == plan
+    again.get_by_text("没有疑问，5 行都可以写入。").wait_for()

@@ -73,6 +73,12 @@ class Card:
         return self.row.subdistrict_id is None
 
     @property
+    def waits_for_round(self) -> bool:
+        """Whether nothing is left to answer here: its round is registered once for the whole list."""
+        waits = self.row.round_id is None and "round" in self.row.rest
+        return waits and not self.asks_organization and not self.asks_place
+
+    @property
     def round_words(self) -> str:
         """The round it was read under, registered or not."""
         return round_words(self.row)

@@ -61,7 +61,13 @@ def found_round_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpRe
     if is_sent and form.is_valid():
         _found(desk, request, batch, missing, form.cleaned_data["tiers"])
         return redirect(plan_address(batch))
-    facts = {"batch": batch, "missing": missing, "form": form, "change_url": plan_address(batch)}
+    facts = {
+        "batch": batch,
+        "original": batch.source,
+        "missing": missing,
+        "form": form,
+        "change_url": plan_address(batch),
+    }
     facts |= {"obstacle": reason_not_to_register(missing, request.user), "tiers": _tiers_of(missing)}
     context = page_context(desk, request, f"登记{missing.title}", **facts)
     return TemplateResponse(request, "admin/awards/importbatch/found_round.html", context)

@@ -147,7 +147,9 @@ def _page(
 
 
 def _step(batch: ImportBatch, waiting: int, ready: int) -> int:
-    """Which of the four steps comes next."""
+    """Which of the four steps comes next; none of them after an undo."""
+    if batch.state == BatchState.UNDONE:
+        return 0
     if waiting:
         return 2
     return 3 if ready or batch.state == BatchState.PLANNED else 4

@@ -84,7 +84,13 @@ def create_all_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpRes
         _create(request, [one for one in unknown if one.row.pk in shown])
         return redirect(plan_address(batch))
     context = page_context(
-        desk, request, f"新建 {len(unknown)} 个党组织", batch=batch, unknown=unknown, change_url=plan_address(batch)
+        desk,
+        request,
+        f"新建 {len(unknown)} 个党组织",
+        batch=batch,
+        original=batch.source,
+        unknown=unknown,
+        change_url=plan_address(batch),
     )
     return TemplateResponse(request, "admin/awards/importbatch/create_all.html", context)
 

@@ -18,7 +18,6 @@ async function goOn() {
 }
 
 if (progressForm) {
-  const button = progressForm.querySelector("button");
-  button.hidden = true;
-  goOn().catch(() => { button.hidden = false; });
+  progressForm.hidden = true;
+  goOn().catch(() => { progressForm.hidden = false; });
 }
