@@ -10,6 +10,7 @@ from awards.choices import Verdict
 from awards.importing.workbooks_out import as_plain_text
 from awards.models import ImportBatch, ImportRow
 from organizations.choices import Sector
+from organizations.models import Organization
 from organizations.roles import AUDITOR, REVIEWER
 from tests.awards.workbench import ADD, make_clerk, make_scene, page, pasted
 from tests.factories import make_organization, make_round, make_staff, make_subdistrict
@@ -145,3 +146,13 @@ def test_the_download_asks_the_same_however_many_rows(client, django_assert_num_
     # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, batch, rows
     with django_assert_num_queries(8):
         client.get(page(batch, "open_rows"))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_organization_a_form_offers_becomes_a_formula(client, start):
+    make_organization("陶家宅居民区党总支")
+    Organization.objects.update(name=f"{start}SUM(A1)党支部")
+
+    cell = opened(client.get(FORM, {"round": make_round(7).pk})).worksheets[1]["B1"]
+
+    assert (cell.data_type, cell.value) == ("s", f"'{start}SUM(A1)党支部")
