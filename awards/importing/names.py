@@ -40,9 +40,10 @@ class NameIndex:
     by_text: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
     by_fold: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
     by_stem: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
-    by_ends: dict[tuple[int | None, str], list[tuple[int, KnownName]]] = field(
+    by_ends: dict[tuple[int | None, str, int], list[tuple[int, KnownName]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    lengths: set[int] = field(default_factory=set)
     by_pair: dict[tuple[int | None, str], list[KnownName]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -60,7 +61,8 @@ class NameIndex:
         self.by_fold[name.folded].append(name)
         core = core_of(name.folded)
         self.by_stem[core].append(name)
-        self.by_ends[name.subdistrict, core[:1] + core[-1:]].append((_signs(core), name))
+        self.lengths.add(len(core))
+        self.by_ends[name.subdistrict, core[:1] + core[-1:], len(core)].append((_signs(core), name))
         # Of the core alone: 居民区党总支 stands in every name and tells none apart.
         for pair in set(pairs_of(core)):
             self.by_pair[name.subdistrict, pair].append(name)
@@ -79,11 +81,18 @@ class NameIndex:
         return [name for name, _ in shared.most_common(most)]
 
     def sharing_ends(self, core: str, place: int | None) -> list[KnownName]:
-        """Names of one subdistrict that begin and end as ``core``, one having every character of the other."""
-        signs = _signs(core)
-        alike = self.by_ends.get((place, core[:1] + core[-1:]), ())
-        # Thousands of companies begin and end alike; a tuple to compare with would take twice as long.
-        return [name for known, name in alike if (both := known & signs) == known or both == signs]
+        """Names of one subdistrict that begin and end as ``core`` and are made of its characters, or have them all.
+
+        Thousands of companies begin and end alike, so they are told apart by characters, not by order.
+        """
+        signs, ends, found = _signs(core), core[:1] + core[-1:], []
+        for length in self.lengths - {len(core)}:
+            alike = self.by_ends.get((place, ends, length), ())
+            if length < len(core):
+                found += [name for known, name in alike if known & signs == known]
+            else:
+                found += [name for known, name in alike if known & signs == signs]
+        return found
 
     def places(self) -> set[int | None]:
         """The subdistricts in which any name is known."""
