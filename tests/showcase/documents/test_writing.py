@@ -149,6 +149,15 @@ def test_where_the_subdistrict_is_unknown_a_person_decides():
     assert (done.case.case_organizations.count(), questions(done, "党组织")) == (0, [asked])
 
 
+def test_a_text_that_speaks_of_two_subdistricts_decides_for_neither():
+    make_organization(TAOJIAZHAI)
+    make_subdistrict("江苏路街道")
+
+    done = written(organizations=(TAOJIAZHAI,), lead="从华阳路街道到江苏路街道。")
+
+    assert (done.case.case_organizations.count(), len(questions(done, "党组织"))) == (0, 1)
+
+
 def test_an_unknown_organization_is_never_created():
     done = written(organizations=("无此居民区党总支",), lead="在华阳路街道。")
 
