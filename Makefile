@@ -27,7 +27,7 @@ test: $(VENV)/dev.stamp
 soak: SEED := $(or $(SEED),$(shell $(PYTHON) -c 'import random; print(random.randrange(10**9))'))
 soak: export ROWS ?= 50000
 soak: export ROUNDS ?= 20
-soak: export EXAMPLES ?= 2000
+soak: export EXAMPLES ?= 5000
 soak: $(VENV)/dev.stamp
 	@echo "SEED=$(SEED) ROWS=$(ROWS) ROUNDS=$(ROUNDS) EXAMPLES=$(EXAMPLES)"
 	@SEED=$(SEED) $(BIN)/python -m pytest -q -m soak tests/soak

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings as examples
 
 # For ``make soak``: as many examples as one has patience for.
-examples.register_profile("soak", max_examples=int(os.environ.get("EXAMPLES", "2000")))
+examples.register_profile("soak", max_examples=int(os.environ.get("EXAMPLES", "5000")))
 
 
 @pytest.fixture(autouse=True)
