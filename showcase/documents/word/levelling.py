@@ -16,7 +16,7 @@ from showcase.documents.drafts import Decision
 from showcase.documents.word.drawings import MC, SHAPES, A, chosen_way, read_shape
 from showcase.documents.word.numbers import Numbers, read_numbers
 from showcase.documents.word.opening import MAX_LEVELLED_ELEMENTS, TOO_LONG, WordFile
-from showcase.documents.word.styles import Styles, W, is_on, numbering_of, outline_of, read_styles, value_of
+from showcase.documents.word.styles import Styles, W, is_on, numbering_of, read_styles, value_of
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Characters that no text may hold stand around what is put into it.
@@ -121,9 +121,10 @@ class _Leveller:
         """The paragraph with its role for a style, its number for text, and its text boxes behind it."""
         outer, self.boxes = self.boxes, []
         properties = node.find(f"{W}pPr")
-        role, label = self._role(properties), self._label(properties)
+        label = self._label(properties)
+        known = self.styles.known_of(properties) | ({"box"} if self.in_box else set())
         plain = Element(f"{W}pPr")
-        SubElement(plain, f"{W}pStyle", {f"{W}val": role})
+        SubElement(plain, f"{W}pStyle", {f"{W}val": " ".join(sorted(known))})
         if properties is not None:
             ended = properties.find(f"{W}rPr/{W}del")
             if ended is not None:
@@ -134,27 +135,6 @@ class _Leveller:
         node[:] = [plain, *([_run(label.join(LABEL_MARKS))] if label else []), *node]
         boxes, self.boxes = self.boxes, outer
         return [node, *boxes]
-
-    def _role(self, properties: Element | None) -> str:
-        """What is known of a paragraph, as words: ``heading bold``."""
-        key = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""
-        words = {self.styles.role(key), "toc" if self._is_contents(key) else ""}
-        level = outline_of(properties) or self.styles.level(key)
-        if outline_of(properties):
-            words.add("heading")
-        if level:
-            words.add(f"level{level}")
-        if self.styles.is_bold(key):
-            words.add("bold")
-        placed = value_of(properties.find(f"{W}jc")) if properties is not None else ""
-        if placed == "center" or (not placed and self.styles.is_centred(key)):
-            words.add("centred")
-        if self.in_box:
-            words.add("box")
-        return " ".join(sorted(words - {""}))
-
-    def _is_contents(self, key: str) -> bool:
-        return any(style.name.lower().startswith("toc ") for style in self.styles.chain(key))
 
     def _label(self, properties: Element | None) -> str:
         key = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""

@@ -70,6 +70,22 @@ class Styles:
         """The list and level that paragraphs of that style belong to."""
         return next((style.numbering for style in self.chain(key) if style.numbering), None)
 
+    def known_of(self, properties: Element | None) -> set[str]:
+        """What the style and the properties of a paragraph say of it, as words: heading, level2, bold, centred, toc."""
+        key = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""
+        outline = outline_of(properties)
+        level = outline or self.level(key)
+        placed = value_of(properties.find(f"{W}jc")) if properties is not None else ""
+        role = self.role(key) or ("heading" if outline else "")
+        said = {
+            role: bool(role),
+            f"level{level}": bool(level),
+            "bold": self.is_bold(key),
+            "centred": placed == "center" or (not placed and self.is_centred(key)),
+            "toc": any(style.name.lower().startswith("toc ") for style in self.chain(key)),
+        }
+        return {word for word, holds in said.items() if holds}
+
 
 def read_styles(root: Element | None) -> Styles:
     """The paragraph styles of a ``styles.xml``."""
