@@ -39,7 +39,7 @@ def committing(django_capture_on_commit_callbacks):
 
 
 SECRET = "机密"
-QUERIES = [SECRET, f"{SECRET}标题", f"{SECRET}正文", f"{SECRET}图片", f"{SECRET}启示", f"{SECRET}党支部", "jimi", "jm"]
+QUERIES = [SECRET, f"{SECRET}标题", f"{SECRET}正文", f"{SECRET}图片", f"{SECRET}启示", f"{SECRET}党支部", "jimi", "jmdzb"]
 
 
 def secret_case(state=CaseState.DRAFT, **facts):
@@ -86,6 +86,8 @@ def leaks(client, case) -> list[str]:
         page = client.get(address).content.decode()
         asked = re.escape(address.rpartition("?q=")[2]) if "?q=" in address else None
         words = re.sub(asked, "", page) if asked else page
+        if asked and "没有找到" not in page:
+            found.append(f"{address}: something is found")
         signs = (SECRET, "jimi-anli", "weigongbu", photo.public_name)
         found += [f"{address}: {sign}" for sign in signs if sign in words and sign not in address]
     for size in ("480.jpg", "500.webp"):

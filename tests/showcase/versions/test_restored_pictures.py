@@ -77,6 +77,37 @@ def test_a_picture_replaced_since_does_not_stand_under_the_old_caption(case, clo
     assert (photo.has_picture(), private_files()) == (True, files)
 
 
+def test_of_three_pictures_in_one_place_the_two_last_come_back_in_turn(case, clock, committing):
+    by, keys = make_staff(EDITOR), [versions_of(case)[0].key]
+    photo = Photo(case=case, caption="甲")
+    for caption in ("甲", "乙"):
+        with committing():
+            photo.caption = caption
+            receive_photo(photo, upload(jpeg(500, 300)))
+        clock.shift(timedelta(minutes=1))
+        keys.append(versions_of(case)[0].key)
+    without, first, second = keys
+    second_name, photo_key = photo.public_name, photo.pk
+    for key in (without, first):  # the first file is gone: its place alone comes back
+        with committing():
+            restore_version(case, key, by)
+        clock.shift(timedelta(minutes=1))
+    with committing():
+        third = receive_photo(Photo.objects.get(pk=photo_key), upload(jpeg(500, 200)))
+    clock.shift(timedelta(minutes=1))
+    last = versions_of(case)[0].key
+
+    came_back = []
+    for key in (second, last):
+        with committing():
+            restore_version(case, key, by)
+        clock.shift(timedelta(minutes=1))
+        again = Photo.objects.get(pk=photo_key)
+        came_back.append((again.public_name, default_storage.exists(str(again.original))))
+
+    assert came_back == [(second_name, True), (third.public_name, True)]
+
+
 def test_a_picture_that_leaves_a_published_case_leaves_the_public(case, clock, committing):
     key = versions_of(case)[0].key
     case.state, case.published_at = CaseState.PUBLISHED, START
