@@ -9,6 +9,14 @@ from hypothesis import settings as examples
 examples.register_profile("soak", max_examples=int(os.environ.get("EXAMPLES", "5000")))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Called by pytest-xdist, where it runs."""
+    from tests.workers import TogetherScheduling
+
+    return TogetherScheduling(config, log) if config.getvalue("dist") in ("load", "loadgroup") else None
+
+
 @pytest.fixture(autouse=True)
 def _plain_files(settings, tmp_path):
     """Static files without a collect step; uploads into this test's own folder."""

@@ -11,8 +11,6 @@ from tests.soak.batches import BATCH, facts, planned_in, written_in
 from tests.soak.children import Child, run
 from tests.soak.databases import IS_POSTGRES, Database
 
-pytestmark = pytest.mark.xdist_group("at once")
-
 ROWS = 3
 DESK = "/admin/awards/importbatch"
 APPLY, PLAN, UNDO = f"{DESK}/{BATCH}/apply/", f"{DESK}/{BATCH}/plan/", f"{DESK}/{BATCH}/acts/undo/"

@@ -6,9 +6,6 @@ from tests.soak.batches import BATCH, DOCUMENTS, VERSION, facts, planned_in, wri
 from tests.soak.children import Child, run
 from tests.soak.databases import Database
 
-# One worker makes the five thousand rows once for all tests here.
-pytestmark = pytest.mark.xdist_group("killed")
-
 ROWS = 5000
 STEPS = ["rows locked", "lists made", "entries written", "before commit"]
 STATEMENTS = ['UPDATE "awards_importrow"', 'DELETE FROM "awards_honorentry"', 'DELETE FROM "awards_honorlist"']
