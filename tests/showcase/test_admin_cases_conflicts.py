@@ -98,6 +98,35 @@ def test_a_row_the_other_added_is_not_lost(client, colleague):
     assert (bodies(case), case.lead) == (["甲", "乙写的。"], "我的导语。")
 
 
+def test_what_the_sender_did_not_touch_is_taken_from_the_record(client, colleague):
+    case = case_of("甲", "乙", "丙")
+    mine = as_opened(client, case, sections__0__body="甲改过。", touched="sections-0-body")
+    changes = {"sections__0__heading": "对方的标题", "sections__1__DELETE": "on", "is_featured": ""}
+    colleague(case, lead="对方的导语。", publish_at_0="2030-01-01", publish_at_1="09:00", **changes)
+
+    held_back = client.post(page(case), mine)
+    saved = client.post(page(case), filled_in(held_back) | {"_save": "保存"})
+
+    assert told(held_back) == [("章节 1", "正文", "甲", "甲改过。")]
+    case.refresh_from_db()
+    headings = list(case.sections.order_by("position").values_list("heading", flat=True))
+    assert (saved.status_code, case.lead, headings) == (302, "对方的导语。", ["对方的标题", "第 3 节"])
+    assert (case.is_featured, case.publish_at.year) == (False, 2030)
+    assert bodies(case) == ["甲改过。", "丙"]
+
+
+def test_a_tick_taken_away_is_a_touch(client, colleague):
+    case = case_of("甲")
+    Photo.objects.create(case=case, caption="花园", is_illustration=True)
+    mine = as_opened(client, case, touched="photos-0-is_illustration")
+    del mine["photos-0-is_illustration"]
+    colleague(case, lead="对方的导语。")
+
+    held_back = client.post(page(case), mine)
+
+    assert told(held_back) == [("图片 1", "示意图", "是", "否")]
+
+
 def test_a_photo_described_elsewhere_meanwhile_is_not_overwritten(client, me):
     case = case_of("甲")
     photo = Photo.objects.create(case=case, caption="花园")

@@ -142,7 +142,8 @@ class AuthoringMixin(admin.ModelAdmin):
             formset(instance=case, prefix=formset.get_default_prefix(), queryset=inline.get_queryset(request))
             for formset, inline in pairs
         ]
-        request.POST, request._files = laid_on(request.POST, request.FILES, unbound)
+        form = self.get_form(request, case, change=True)(instance=case)
+        request.POST, request._files = laid_on(request.POST, request.FILES, form, unbound)
         if is_stale:
             request.POST["version"] = version
             request.saved_meanwhile = last_save(case)

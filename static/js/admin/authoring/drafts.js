@@ -3,7 +3,7 @@
 
 const caseForm = document.getElementById("casestudy_form");
 const draftPlace = `case-draft:${location.pathname}`;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "draft_key", "version"]);
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "draft_key", "version", "touched"]);
 let isLeavingOnPurpose = false;
 let draftWaiting;
 
@@ -27,6 +27,14 @@ function contentOf(fields) {
 const contentAtFirst = contentOf(fieldsNow());
 const wasUnsaved = "unsaved" in document.querySelector(".authoring").dataset;
 caseForm.elements.draft_key.value = `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`;
+
+const valuesAtFirst = new Map(fieldsNow().map(([name, value]) => [name, value]));
+
+/* So that the server can tell what one wrote from what only stood there. A page that came back counts as a whole. */
+function nameTouched() {
+  const names = fieldsNow().filter(([name, value]) => valuesAtFirst.get(name) !== value).map(([name]) => name);
+  caseForm.elements.touched.value = wasUnsaved ? "" : names.join(" ") || "-";
+}
 
 function isDirty() {
   return wasUnsaved || contentOf(fieldsNow()) !== contentAtFirst;
@@ -127,7 +135,7 @@ function offer(draft) {
     box.remove();
   });
   box.append(words, back, away);
-  caseForm.prepend(box);
+  document.querySelector(".authoring__form").prepend(box);
 }
 
 const keptBefore = keptDraft();
@@ -145,6 +153,7 @@ for (const kind of ["input", "change"]) {
 }
 caseForm.addEventListener("submit", (event) => {
   keepDraft();
+  nameTouched();
   isLeavingOnPurpose = event.submitter?.formTarget !== "_blank";
 });
 window.addEventListener("pageshow", () => { isLeavingOnPurpose = false; });

@@ -60,7 +60,7 @@ async function refreshPreview() {
       previewState.textContent = "预览没有更新：内容可能太长，请分成几节。";
     } else {
       show(await answer.text());
-      previewState.textContent = `已更新（${new Date().toLocaleTimeString("zh-CN", { hour12: false })}），还没有保存。`;
+      previewState.textContent = `已更新（${new Date().toLocaleTimeString("zh-CN", { hour12: false })}）。没有保存的内容，读者看不到。`;
     }
   } catch (error) {
     if (error.name !== "AbortError") previewState.textContent = "预览没有更新，请检查网络。";
