@@ -132,7 +132,7 @@ def _restore(draft: DiscardedDraft, by: StaffUser | None) -> list[Model]:
         raise ValidationError("这份草稿已经恢复过了。")
     links = [record for record in draft.records if record.get("is_link")]
     whole = [record for record in draft.records if not record.get("is_link")]
-    objects = [_put_back(one) for one in serializers.deserialize("python", whole)]
+    objects = _put_back(list(serializers.deserialize("python", whole)))
     for link in links:
         _tie(link)
     for model, some in groupby(objects, type):
@@ -144,38 +144,57 @@ def _restore(draft: DiscardedDraft, by: StaffUser | None) -> list[Model]:
     return objects
 
 
-def _put_back(stored: DeserializedObject) -> Model:
-    one: Any = stored.object
-    _refuse_lost(one)
+def _put_back(stored: list[DeserializedObject]) -> list[Any]:
+    """Write the objects as they were, all or none; what stands in the way is said of the first it hinders."""
+    objects: list[Any] = [one.object for one in stored]
+    _refuse_lost(objects)
+    for one in objects:
+        _checked(one, one.clean_fields, exclude={relation.name for relation in _foreign_keys(one)})
+        _checked(one, one.clean)
     try:
-        relations = {relation.name for relation in _foreign_keys(one)}
-        # As full_clean, less one question for each relation: those are answered already.
-        one.clean_fields(exclude=relations)
-        one.clean()
-        one.validate_unique()
-        one.validate_constraints()
+        with transaction.atomic():
+            for written in stored:
+                # Raw: times of entering and changing stay as they were.
+                written.save(force_insert=True)
+    except IntegrityError:
+        # Asked only now: each rule is a question to the database, and the database has answered for all.
+        for one in objects:
+            _checked(one, one.validate_unique)
+            _checked(one, one.validate_constraints)
+        raise
+    return objects
+
+
+def _checked(one: Model, check: Callable[..., None], **options: Any) -> None:
+    try:
+        check(**options)
     except ValidationError as error:
         said = "".join(error.messages)
         raise ValidationError(f"没有恢复。“{one}”：{said}请先处理现在的那一条，再来恢复。") from error
-    # Raw: times of entering and changing stay as they were.
-    stored.save(force_insert=True)
-    return one
 
 
 def _foreign_keys(one: Model) -> list[Any]:
     return [relation for relation in one._meta.concrete_fields if relation.many_to_one or relation.one_to_one]
 
 
-def _refuse_lost(one: Any) -> None:
-    """Refuse where what the record points at is gone, or its key has been given to another."""
-    for relation in _foreign_keys(one):
-        key, target = getattr(one, relation.attname), relation.related_model
-        if key is not None and not target._base_manager.filter(pk=key).exists():
-            raise ValidationError(
-                f"没有恢复：它原来的“{relation.verbose_name}”已经不在了；如果也在回收站里，请先恢复那一份。"
-            )
-    if type(one)._base_manager.filter(pk=one.pk).exists():
-        raise ValidationError(f"没有恢复：“{one}”已经在册，不用恢复。")
+def _refuse_lost(objects: list[Any]) -> None:
+    """Refuse where what they point at is gone, or they are on record; each is given what it points at."""
+    coming = {(type(one), one.pk): one for one in objects}
+    for _, group in groupby(objects, type):
+        some = list(group)
+        if known := type(some[0])._base_manager.filter(pk__in=[one.pk for one in some]).first():
+            raise ValidationError(f"没有恢复：“{known}”已经在册，不用恢复。")
+        for relation in _foreign_keys(some[0]):
+            keys = {getattr(one, relation.attname) for one in some} - {None}
+            there = relation.related_model._base_manager.in_bulk(keys)
+            for one in some:
+                key = getattr(one, relation.attname)
+                target = there.get(key) or coming.get((relation.related_model, key))
+                if key is not None and target is None:
+                    raise ValidationError(
+                        f"没有恢复：它原来的“{relation.verbose_name}”已经不在了；如果也在回收站里，请先恢复那一份。"
+                    )
+                setattr(one, relation.name, target)
 
 
 def _links_to(objects: Sequence[Model]) -> Iterator[dict[str, Any]]:

@@ -71,6 +71,7 @@ def test_honours_stand_beside_each_other_round_by_round_with_the_drafts(pair):
     make_entry(pair[0], honor_list=seventh, tier=make_tier("银奖", rank=3), tier_basis=TierBasis.INHERITED)
     make_entry(pair[1], honor_list=make_list(), tier=make_tier("金奖", rank=2), name_as_printed="潘东")
     make_entry(pair[1], honor_list=make_list(award_round=make_round(6)))
+    make_entry(pair[0], honor_list=make_list(award_round=make_round(5)))
 
     rows, warnings = evidence(pair)
 
