@@ -1,18 +1,24 @@
 """An editor writes a case: seen as it is typed, put in order by keyboard, pasted from Word, and never lost."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection, connections
 
 from organizations.roles import EDITOR
-from showcase.models import CaseSection, CaseStudy, Photo
+from showcase.models import CaseStudy, Photo
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import make_case, make_staff
+from tests.browser.editors import (
+    PASSWORD,
+    TITLE,
+    address,
+    committed,
+    opened,
+    put_a_case_in_place,
+    reading,
+    save,
+    signed_in,
+)
+from tests.factories import make_staff
 from tests.showcase.photos.pictures import jpeg
 
-PASSWORD = "a-long-enough-password"
-TITLE = "坚持党员“四先” 试写稿"
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>
 <!--StartFragment--><p class=MsoNormal style='text-indent:21pt'><span>近年来，居民区党总支
 坚持协商于民。</span><o:p></o:p></p>
@@ -38,48 +44,12 @@ def editors(site, django_db_blocker):
 @pytest.fixture
 def case(editors):
     """A draft of two sections and one photo in the first."""
-    case = make_case(TITLE, lead="导语一段。")
-    first = CaseSection.objects.create(case=case, position=1, heading="民情", body="甲段在此。\n\n乙段在此。")
-    CaseSection.objects.create(case=case, position=2, heading="议事", body="丙段在此。")
-    Photo.objects.create(case=case, section=first, after_paragraph=2, caption="邻里花园")
-    yield case
-    if connection.vendor == "postgresql":
-        with ThreadPoolExecutor(1) as outside:
-            outside.submit(CaseStudy.objects.filter(title__startswith=TITLE).delete).result()
-            outside.submit(connections.close_all).result()
-
-
-def signed_in(open_page, username, viewport=None, **options):
-    page = open_page(viewport or DESKTOP, **options)
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("[name=username]", f"writer-{username}")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
-    return page
-
-
-def opened(page, case):
-    page.goto(address(case))
-    page.locator(".has-script").wait_for()
-    return page
-
-
-def save(page):
-    page.get_by_role("button", name="保存", exact=True).click()
-    page.locator(".messagelist .success").wait_for()
-
-
-def address(case):
-    return f"/admin/showcase/casestudy/{case.pk}/change/"
+    yield committed(put_a_case_in_place)
+    committed(CaseStudy.objects.filter(title__startswith=TITLE).delete)
 
 
 def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
-def reading(page):
-    return page.frame_locator(".beside__frame").locator("main")
 
 
 def headings_shown(page):
