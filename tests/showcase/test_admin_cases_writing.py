@@ -185,6 +185,16 @@ def test_a_single_upload_becomes_a_row_that_the_open_form_knows(client, editor):
     assert (response.status_code, photo.pk, photo.alternative_text) == (302, answer["id"], "一片花园")
 
 
+def test_an_upload_does_not_hide_what_somebody_saved_meanwhile(client, editor):
+    case = case_of("甲")
+    opened = as_opened(client, case)
+    CaseSection.objects.update(body="对方改过")
+
+    answer = client.post(writing("photos", case), {"file": upload(), "version": opened["version"]}).json()
+
+    assert answer["version"] == opened["version"] != version_of(case)
+
+
 @pytest.mark.parametrize("content", [b"<svg></svg>", b"", b"<script>", jpeg()[:500]])
 def test_a_single_upload_that_is_no_photo_says_why(client, editor, content):
     case = make_case()
