@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[Callable[[HonorEntry], Cell], int]] = {
     "党组织名称": (lambda entry: entry.name_as_printed, 44),
     "街道（镇）": (lambda entry: entry.subdistrict.name if entry.subdistrict else "", 16),
     "等次依据": (lambda entry: entry.get_tier_basis_display(), 22),
-    "登记名称": (lambda entry: entry.organization.canonical.name, 44),
+    "登记名称": (lambda entry: (entry.organization.canonical or entry.organization).name, 44),
     "荣誉状态": (lambda entry: entry.get_standing_display(), 10),
     "表彰词": (lambda entry: entry.citation, 40),
     "榜单": (lambda entry: str(entry.list), 48),
@@ -79,7 +79,7 @@ def as_workbook(entries: Iterable[HonorEntry]) -> io.BytesIO:
 
 def as_facts(entry: HonorEntry) -> dict[str, Any]:
     """One entry for machines; ``id`` never changes. Names as printed and as registered now."""
-    organization = entry.organization.canonical
+    organization = entry.organization.canonical or entry.organization
     return {
         "id": entry.verify_code,
         "award": entry.round.scheme.slug,

@@ -37,7 +37,7 @@ class HonorsFeed(Feed):
         return f"{item.round.full_title}，{item.get_state_display()}。"
 
     def item_link(self, item: HonorList) -> str:
-        return item.round.get_absolute_url()
+        return reverse("showcase:round", args=[item.round.scheme.slug, item.round.number])
 
     def item_guid(self, item: HonorList) -> str:
         return f"urn:honours:list:{item.pk}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import CharField, F, Q, QuerySet, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.choices import ListState
@@ -68,7 +69,9 @@ def _keys(rows: QuerySet, kind: str, moment: str) -> QuerySet:
 
 
 def _entry_facts(entry: HonorEntry) -> tuple[str, str]:
-    return f"{entry.name_as_printed}（{entry.round.full_title}）", entry.organization.canonical.get_absolute_url()
+    organization = entry.organization.canonical or entry.organization
+    address = reverse("showcase:organization", args=[organization.slug])
+    return f"{entry.name_as_printed}（{entry.round.full_title}）", address
 
 
 _ENTRY_FACTS = ("entry__round__scheme", "entry__organization__canonical")
@@ -92,7 +95,7 @@ def _decisions(keys: list[int]) -> Iterable[LogLine]:
 
 def _case_corrections(keys: list[int]) -> Iterable[LogLine]:
     for row in CaseCorrection.objects.select_related("case").filter(pk__in=keys):
-        subject, address = f"《{row.case}》", row.case.get_absolute_url()
+        subject, address = f"《{row.case}》", reverse("showcase:case", args=[row.case.slug])
         what = f"更正{row.place}"
         yield LogLine(CASE, row.pk, row.corrected_at, subject, address, what, row.before, row.after, row.reason)
 

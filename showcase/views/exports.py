@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from awards.exporting import WORKBOOK_ROWS, as_csv, as_facts, as_workbook
 from awards.models import HonorEntry
-from awards.models.entries import HonorEntryQuerySet
 from showcase.context_processors import absolute_address
 from showcase.filters import HonorFilter
 from showcase.visibility import public_entries
@@ -55,7 +55,7 @@ def honors_json(request: HttpRequest) -> HttpResponseBase:
     return StreamingHttpResponse(_json_pieces(request, found), content_type="application/json; charset=utf-8")
 
 
-def _found(request: HttpRequest) -> HonorEntryQuerySet | None:
+def _found(request: HttpRequest) -> QuerySet[HonorEntry] | None:
     """What the filters of the address ask for; None where one of them is no filter of ours."""
     honor_filter = HonorFilter(request.GET, queryset=public_entries().select_related("list__source"))
     return honor_filter.ordered() if honor_filter.is_valid() else None
@@ -65,7 +65,7 @@ def _refused(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "showcase/export_refused.html", {"reason": reason}, status=400)
 
 
-def _json_pieces(request: HttpRequest, entries: HonorEntryQuerySet) -> Iterator[str]:
+def _json_pieces(request: HttpRequest, entries: QuerySet[HonorEntry]) -> Iterator[str]:
     yield '{"honors": ['
     for number, entry in enumerate(entries.iterator(AT_ONCE)):
         yield ("" if number == 0 else ",\n") + json.dumps(_facts(request, entry), ensure_ascii=False)
