@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
-from organizations.roles import AUDITOR, EDITOR
+from organizations.roles import AUDITOR, CHIEF_EDITOR, EDITOR
 from showcase.admin.authoring.case_form import TOO_MANY
 from showcase.admin.authoring.fields import MOST_SIGNS, TOO_LONG
 from showcase.admin.authoring.places import GONE, UNKNOWN
@@ -231,3 +231,15 @@ def test_the_form_asks_the_same_however_long_the_case(client, editor, django_ass
         client.get(page(short))
     with django_assert_num_queries(len(for_one)):
         client.get(page(long))
+
+
+@pytest.mark.parametrize("state", [CaseState.DRAFT, CaseState.PUBLISHED])
+def test_title_and_lead_stand_before_the_sections_whatever_the_state(client, state):
+    client.force_login(make_staff(CHIEF_EDITOR))
+
+    shown = client.get(page(make_case(state=state))).content.decode()
+
+    parts = ("id_title", "id_lead", "sections-group", "photos-group", "lessons-group", "id_position")
+    order = [shown.find(f'id="{part}"') for part in parts]
+    assert order == sorted(order)
+    assert -1 not in order

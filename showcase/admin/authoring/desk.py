@@ -95,6 +95,9 @@ class AuthoringMixin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         case = kwargs.get("obj") if kwargs.get("change") else None
         may_write = self.has_change_permission(request, case) if case else self.has_add_permission(request)
+        # Up to title and lead, which have no heading of their own; the rest stands after the last lesson.
+        headings = [fieldset.name for fieldset in context["adminform"]]
+        context["leading_fieldsets"] = headings.index(None) + 1 if None in headings else len(headings)
         if may_write:
             # The width is needed for the preview; the way back is in the breadcrumbs.
             context |= {"is_writing": True, "is_nav_sidebar_enabled": False}
