@@ -48,7 +48,7 @@ def test_a_photo_added_to_a_public_case_is_public_at_once(client):
     case = make_case(state=CaseState.PUBLISHED)
     client.force_login(make_staff(CHIEF_EDITOR))
 
-    send(client, page(case), **new_photo(upload=upload()))
+    send(client, page(case), correction_reason="补图", **new_photo(upload=upload()))
 
     photo = Photo.objects.get()
     assert photo.released_at is not None
