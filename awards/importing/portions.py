@@ -11,6 +11,7 @@ from django.db import transaction
 from awards.choices import BatchState, Resolution
 from awards.importing.announced import notes_on
 from awards.importing.excerpts import excerpt, lines_in, note_of
+from awards.importing.names import collector_resting
 from awards.importing.planning import Defaults, PlannedRow, SeenHonours, plan_rows
 from awards.importing.reading import read_source
 from awards.importing.registry import Registry, load_registry, vocabulary
@@ -39,6 +40,7 @@ def begin_plan(
     _plan_portion(batch, reading, registry, by, (0, at_once))
 
 
+@collector_resting()
 @transaction.atomic
 def plan_on(batch: ImportBatch, by: StaffUser | None = None, at_once: int | None = AT_ONCE) -> ImportBatch:
     """Give the next rows their verdict; nothing happens once all have theirs.
@@ -52,6 +54,7 @@ def plan_on(batch: ImportBatch, by: StaffUser | None = None, at_once: int | None
     return batch
 
 
+@collector_resting()
 @transaction.atomic
 def plan_again(
     batch: ImportBatch,

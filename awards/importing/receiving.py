@@ -7,6 +7,7 @@ from django.db import transaction
 
 from awards.choices import BatchState
 from awards.importing.leftovers import has_work_left
+from awards.importing.names import collector_resting
 from awards.importing.planning import Defaults
 from awards.importing.portions import begin_plan, read_again
 from awards.importing.reading import read_source
@@ -38,6 +39,7 @@ def read_list(data: bytes, file_name: str) -> Reading:
     )
 
 
+@collector_resting()
 @transaction.atomic
 def receive_list(
     data: bytes, file_name: str, *, by: StaffUser | None, defaults: Defaults, at_once: int | None = None
@@ -59,6 +61,7 @@ def receive_list(
     return batch
 
 
+@collector_resting()
 @transaction.atomic
 def receive_again(batch: ImportBatch, by: StaffUser, at_once: int | None = None) -> ImportBatch:
     """A new batch of the file that an undone ``batch`` came from; pressed twice, it is made once.
