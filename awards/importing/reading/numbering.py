@@ -16,7 +16,7 @@ _NUMBERING = re.compile(
     r"|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf][、.]?"
     # Roman numerals of one sign, IV、 a) B. but not A. O. Smith; 第一、 第二， 第三 but not 第七轮
     r"|[\u2160-\u217f]{1,4}(?:\s*[、.)]|\s+)"
-    r"|(?:[A-Za-z]|[IVX]{2,4})\s*(?:[、)]|\.(?=\s*(?:[\u4e00-\u9fff(\[【〔《「『“\"]|[A-Z]{2})))"
+    r"|(?:[A-Za-z]|[IVX]{2,4})\s*(?:[、)]|\.(?=\s*(?:[\u4e00-\u9fff(\[【〔《「『“‘\"]|[A-Z]{2})))"
     r"|[(\[]\s*[A-Za-z]\s*[)\]]"
     rf"|第(?:\d{{1,3}}|{_CHINESE_NUMBER})(?:\s*[、.,:]|\s+(?![轮届批期]))"
     # a number standing alone in front: 1 华院居民区党支部, but not 50个
