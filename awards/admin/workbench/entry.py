@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from awards.admin.pasting import PastedField, PasteOrFileForm
 from awards.admin.workbench.access import page_context, plan_address, require, seen_batch
 from awards.importing.planning import Defaults
 from awards.importing.portions import AT_ONCE
@@ -25,15 +26,12 @@ PASTED = "粘贴的名单.txt"
 ENDINGS = (".txt", ".csv", ".xlsx", ".xls", ".docx")
 
 
-class PastedField(forms.CharField):
-    """Text as it was copied; the odd NUL that some programs copy along is dropped."""
+class EntryForm(PasteOrFileForm):
+    """A list and what it does not say itself. ``received()`` gives its bytes, ``defaults()`` the rest."""
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\0", "")
-
-
-class EntryForm(forms.Form):
-    """A list and what it does not say itself. ``cleaned_data`` has ``data`` and ``file_name``."""
+    max_bytes, too_large = MAX_BYTES, TOO_LARGE
+    nothing_given = "请粘贴名单，或选择一个文件。"
+    pasted_name = PASTED
 
     text = PastedField(
         label="粘贴名单",
@@ -66,26 +64,6 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, user: StaffUser, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         offer_defaults(self, user)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        file, text = cleaned.get("file"), cleaned.get("text", "")
-        if "file" in self.errors or "text" in self.errors:
-            return cleaned
-        if file and text.strip():
-            self.add_error("file", "粘贴和上传只能用一种：请清空粘贴的文字，或不选文件。")
-        elif file and file.size > MAX_BYTES:
-            self.add_error("file", TOO_LARGE)
-        elif file is None and not text.strip():
-            self.add_error("text", "请粘贴名单，或选择一个文件。")
-        return cleaned
-
-    def received(self) -> tuple[bytes, str]:
-        """The bytes that came, and the name they came under."""
-        file = self.cleaned_data["file"]
-        if file is None:
-            return self.cleaned_data["text"].encode(), PASTED
-        return file.read(), file.name
 
     def defaults(self) -> Defaults:
         """What was said of the whole list."""

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from awards.admin.workbench.entry import PastedField
+from awards.admin.pasting import PastedField, PasteOrFileForm
 from awards.importing.rows import UnreadableSource
 from showcase.admin.documents.results import note_about_rolls
 from showcase.documents.page.planning import PagePlan, plan_page
@@ -25,8 +25,12 @@ KNOWN = "这份版面以前导入过（内容完全相同），没有新增内�
 LOST = "要写入的内容没有完整传回，请重新粘贴或上传。"
 
 
-class PageForm(forms.Form):
+class PageForm(PasteOrFileForm):
     """The page, pasted or as a file. ``received()`` gives the bytes and their name."""
+
+    max_bytes, too_large = MAX_BYTES, TOO_LARGE
+    nothing_given = "请粘贴版面文字，或选择一个文件。"
+    pasted_name = PASTED
 
     text = PastedField(
         label="粘贴版面文字",
@@ -41,26 +45,6 @@ class PageForm(forms.Form):
         help_text=".txt，不超过 1 MB；UTF-8、GBK 都可以。",
         widget=forms.FileInput(attrs={"accept": ".txt"}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        file, text = cleaned.get("file"), cleaned.get("text", "")
-        if "file" in self.errors or "text" in self.errors:
-            return cleaned
-        if file and text.strip():
-            self.add_error("file", "粘贴和上传只能用一种：请清空粘贴的文字，或不选文件。")
-        elif file and file.size > MAX_BYTES:
-            self.add_error("file", TOO_LARGE)
-        elif file is None and not text.strip():
-            self.add_error("text", "请粘贴版面文字，或选择一个文件。")
-        return cleaned
-
-    def received(self) -> tuple[bytes, str]:
-        """The bytes that came, and the name they came under."""
-        file = self.cleaned_data["file"]
-        if file is None:
-            return self.cleaned_data["text"].encode(), PASTED
-        return file.read(), file.name
 
 
 class ConfirmedForm(forms.Form):
