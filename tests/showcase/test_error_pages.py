@@ -1,7 +1,11 @@
 """What readers see when a page cannot be given: what happened, and what to do next."""
 
+import sqlite3
+import tempfile
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -89,3 +93,34 @@ def test_an_error_page_is_not_to_be_indexed_and_has_one_heading(client, code):
     assert response.status_code == code
     assert b'<meta name="robots" content="noindex">' in response.content
     assert Markup(response).tags["h1"] == 1
+
+
+class _KeepsNoSession:
+    """As the session's middleware does when another holds the database for too long."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        self.get_response(request)
+        with tempfile.NamedTemporaryFile() as file:
+            first, second = (sqlite3.connect(file.name, timeout=0, isolation_level=None) for _ in range(2))
+            first.execute("BEGIN IMMEDIATE")
+            try:
+                second.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise OperationalError("database is locked") from error
+            finally:
+                first.close()
+                second.close()
+
+
+@pytest.mark.django_db
+def test_a_lock_lost_after_the_view_is_a_busy_page_that_promises_nothing(client, settings):
+    settings.MIDDLEWARE = [f"{__name__}._KeepsNoSession"]
+    client.raise_request_exception = False
+
+    response = client.get("/healthz")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "内容可能已经保存，也可能没有" in response.content.decode()
