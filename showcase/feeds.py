@@ -17,15 +17,22 @@ from showcase.visibility import public_cases
 ITEMS = 50
 
 
-class HonorsFeed(Feed):
-    """Lists as they are released."""
+class RegistryFeed(Feed):
+    """An Atom feed of what ``page`` shows, by the name of its address."""
 
     feed_type = Atom1Feed
-    title = "光荣榜：新公布的名单"
-    subtitle = "名单按公布时间先后，最新的在前。"
+    page: str
 
     def link(self) -> str:
-        return reverse("showcase:honors")
+        return reverse(f"showcase:{self.page}")
+
+
+class HonorsFeed(RegistryFeed):
+    """Lists as they are released."""
+
+    page = "honors"
+    title = "光荣榜：新公布的名单"
+    subtitle = "名单按公布时间先后，最新的在前。"
 
     def items(self) -> Iterable[HonorList]:
         return HonorList.objects.public().with_round().order_by("-released_at", "-pk")[:ITEMS]
@@ -46,15 +53,12 @@ class HonorsFeed(Feed):
         return item.released_at
 
 
-class CasesFeed(Feed):
+class CasesFeed(RegistryFeed):
     """Case studies as they are published."""
 
-    feed_type = Atom1Feed
+    page = "cases"
     title = "经验案例"
     subtitle = "基层党组织的做法与经验，最新的在前。"
-
-    def link(self) -> str:
-        return reverse("showcase:cases")
 
     def items(self) -> Iterable[CaseStudy]:
         return public_cases(timezone.now()).newest_first()[:ITEMS]
@@ -66,15 +70,12 @@ class CasesFeed(Feed):
         return item.updated_at
 
 
-class CorrectionsFeed(Feed):
+class CorrectionsFeed(RegistryFeed):
     """Corrections and decisions as they are recorded."""
 
-    feed_type = Atom1Feed
+    page = "corrections"
     title = "更正与变更"
     subtitle = "公布以后的每一次更正、撤销、终止和恢复。"
-
-    def link(self) -> str:
-        return reverse("showcase:corrections")
 
     def items(self) -> list[LogLine]:
         return latest_lines(ITEMS)

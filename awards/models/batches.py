@@ -1,6 +1,5 @@
 """Imports as they were received, read, settled and written."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -11,6 +10,7 @@ from awards.models.lists import HonorList
 from awards.models.rounds import AwardRound
 from awards.models.schemes import AwardTier
 from organizations.models import Organization, SourceDocument, Subdistrict
+from organizations.models.staff import handled_by
 
 
 class ImportBatch(models.Model):
@@ -36,15 +36,7 @@ class ImportBatch(models.Model):
         help_text="文中没有写明时采用。",
     )
     state = models.CharField("状态", max_length=8, choices=BatchState, default=BatchState.PLANNED, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="导入人",
-    )
+    created_by = handled_by("导入人")
     created_at = models.DateTimeField("导入时间", auto_now_add=True)
     applied_at = models.DateTimeField("写入时间", null=True, blank=True, editable=False)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True, editable=False)
@@ -117,15 +109,7 @@ class ImportRow(models.Model):
         verbose_name="名单",
     )
     resolution = models.CharField("处理", max_length=8, choices=Resolution, blank=True, default="")
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="处理人",
-    )
+    settled_by = handled_by("处理人")
     settled_at = models.DateTimeField("处理时间", null=True, blank=True, editable=False)
     entry = models.ForeignKey(
         HonorEntry,

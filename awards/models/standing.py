@@ -1,12 +1,12 @@
 """What happened to an honour after it was conferred."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from awards.choices import CorrectedField, StandingAct
 from awards.models.entries import HonorEntry
+from organizations.models.staff import handled_by
 
 
 class StandingChange(models.Model):
@@ -17,15 +17,7 @@ class StandingChange(models.Model):
     decision_number = models.CharField("决定文号", max_length=60)
     decided_on = models.DateField("决定日期")
     reason = models.TextField("理由", help_text="公开显示。")
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="登记人",
-    )
+    recorded_by = handled_by("登记人")
     recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
 
     history = HistoricalRecords(verbose_name="荣誉状态修改记录")
@@ -58,15 +50,7 @@ class Correction(models.Model):
     before = models.TextField("更正前", blank=True)
     after = models.TextField("更正后", blank=True)
     reason = models.TextField("更正理由", help_text="公开显示：错在哪里，依据是什么。")
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="更正人",
-    )
+    corrected_by = handled_by("更正人")
     corrected_at = models.DateTimeField("更正时间", auto_now_add=True, db_index=True)
 
     history = HistoricalRecords(verbose_name="更正修改记录")

@@ -1,10 +1,10 @@
 """What published cases said before, and what readers say is wrong."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from organizations.models.staff import handled_by
 from showcase.choices import ReportState
 from showcase.models.cases import CaseStudy
 
@@ -17,15 +17,7 @@ class CaseCorrection(models.Model):
     before = models.TextField("更正前", blank=True)
     after = models.TextField("更正后", blank=True)
     reason = models.TextField("更正理由", help_text="公开显示。")
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="更正人",
-    )
+    corrected_by = handled_by("更正人")
     corrected_at = models.DateTimeField("更正时间", auto_now_add=True, db_index=True)
 
     history = HistoricalRecords(verbose_name="案例更正修改记录")
@@ -58,15 +50,7 @@ class ErrorReport(models.Model):
     state = models.CharField("处理结果", max_length=10, choices=ReportState, default=ReportState.OPEN)
     outcome = models.TextField("处理说明", blank=True, help_text="公开显示，不要写读者的任何信息。")
     created_at = models.DateTimeField("收到时间", auto_now_add=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="处理人",
-    )
+    settled_by = handled_by("处理人")
     settled_at = models.DateTimeField("处理时间", null=True, blank=True, editable=False)
 
     history = HistoricalRecords(verbose_name="读者纠错修改记录")
