@@ -6,6 +6,7 @@ The registry is loaded once for a module: its tests read, or tidy up after thems
 import os
 import shutil
 import threading
+import time
 
 import pytest
 from django.apps import apps
@@ -67,18 +68,24 @@ def site(chromium, django_db_blocker, tmp_path_factory):
         before = connection.creation.serialize_db_to_string()
         load_sample()
         server = LiveServer("localhost")
-        yield server.url
-        _let_requests_end()
-        server.stop()
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(before)
+        try:
+            yield server.url
+            _let_requests_end()
+            server.stop()
+        finally:
+            # Whatever failed: what is left here would fail hundreds of other tests.
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(before)
 
 
 def _let_requests_end():
     """Threads that still say goodbye to a browser close a connection that is theirs only while the server runs."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+    until = time.monotonic() + 10
+    # Not joined: one that is listed may not have been started yet.
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        if time.monotonic() > until:
+            return
+        time.sleep(0.05)
 
 
 def _restore_roles():
