@@ -16,9 +16,8 @@ class Decision:
 class DraftFigure:
     """One captioned place for a picture; ``picture`` holds its bytes where the document had them.
 
-    ``open_picture`` gives them one by one where forty at once would not fit into memory. ``refusal`` says in
-    Chinese why a picture that stands in the document cannot be had. ``after_paragraph`` counts the blocks of
-    its section from 1; 0 is before the first, ``None`` at the end.
+    ``open_picture`` gives them one by one where forty at once would not fit into memory.
+    ``after_paragraph`` counts the blocks of its section from 1; 0 is before the first, ``None`` at the end.
     """
 
     caption: str = ""
@@ -28,7 +27,6 @@ class DraftFigure:
     after_paragraph: int | None = None
     placement_is_inferred: bool = False
     open_picture: Callable[[], bytes] | None = None
-    refusal: str = ""
 
     def read_picture(self) -> bytes | None:
         """The bytes of the picture; ``None`` where there is only a caption."""

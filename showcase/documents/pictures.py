@@ -52,8 +52,6 @@ def stored_pictures(draft: CaseDraft) -> Iterator[list[StoredPicture]]:
 
 
 def _store(figure: DraftFigure) -> StoredPicture:
-    if figure.refusal:
-        return StoredPicture(refusal=figure.refusal)
     try:
         data = figure.read_picture()
         if data is None:

@@ -15,7 +15,7 @@ from awards.importing.rows import UnreadableSource
 from showcase.documents.drafts import Decision
 from showcase.documents.word.drawings import MC, SHAPES, A, chosen_way, read_shape
 from showcase.documents.word.numbers import Numbers, read_numbers
-from showcase.documents.word.opening import MAX_LEVELLED_ELEMENTS, TOO_LONG, WordFile
+from showcase.documents.word.opening import MAX_LEVELLED_ELEMENTS, OUTSIDE, TOO_LONG, WordFile
 from showcase.documents.word.styles import Styles, W, is_on, numbering_of, read_styles, value_of
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,7 +29,7 @@ _DROPPED = ("rPr", "tblPr", "sectPr")
 
 @dataclass(frozen=True)
 class PictureReference:
-    """One picture of the document: the part that holds it ("" where it lies outside), and its alternative text."""
+    """One picture of the document: the part that holds it, and its alternative text."""
 
     part: str
     alternative_text: str = ""
@@ -185,8 +185,10 @@ class _Leveller:
         link = self.word.links.get(key)
         if link is None:
             return []
-        part = "" if link.is_external else link.target
-        self.done.pictures.append(PictureReference(part, _FORBIDDEN.sub("", words)))
+        if link.is_external:
+            # Never fetched: its owner would learn who opens the file and when.
+            raise UnreadableSource(OUTSIDE)
+        self.done.pictures.append(PictureReference(link.target, _FORBIDDEN.sub("", words)))
         return [_text(str(len(self.done.pictures) - 1).join(PICTURE_MARKS))]
 
     def _note_diagram(self, key: str) -> None:

@@ -18,7 +18,6 @@ from showcase.documents.word.tables import read_blocks
 from showcase.photos import refusals
 from showcase.photos.processing import MAX_BYTES as MAX_PICTURE_BYTES
 
-OUTSIDE = "图片没有存在文件里，只是一个外部链接，没有去读取。"
 TRACKED = "原稿带有修订痕迹：按“接受全部修订”读取，删除的文字没有收入；请核对。"
 NOTHING_IN_IT = "没有读到任何文字和图片。请确认选对了文件；扫描成图片的文字请先录入为文字。"
 
@@ -68,8 +67,7 @@ def _drawn(package: Package, levelled: Levelled, figure: Figure, place: int | No
         credit=figure.credit,
         alternative_text=reference.alternative_text,
         after_paragraph=place,
-        open_picture=partial(_unpacked, package, reference.part) if reference.part else None,
-        refusal="" if reference.part else OUTSIDE,
+        open_picture=partial(_unpacked, package, reference.part),
     )
 
 
