@@ -121,7 +121,8 @@ def test_a_pasted_roll_is_settled_written_submitted_released_and_read(open_page,
     reviewer = signed_in(open_page, "reviewer", viewport)
     for honor_list in HonorList.objects.all():
         reviewer.goto(f"/admin/awards/honorlist/{honor_list.pk}/change/")
-        reviewer.get_by_role("link", name="公布…").click()
+        with reviewer.expect_navigation():
+            reviewer.get_by_role("link", name="公布…").click()
         keep(reviewer, "8-release")
         reviewer.get_by_role("button", name="确认公布").click()
         reviewer.get_by_text("已公布，读者现在就能看到。").wait_for()
@@ -190,7 +191,8 @@ def test_a_round_nobody_registered_is_registered_from_its_own_list(open_page, re
     page.wait_for_url(PLAN)
     keep(page, "unregistered-1-offer")
 
-    page.get_by_role("link", name="登记第九十九轮“金银奖”…").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="登记第九十九轮“金银奖”…").click()
     keep(page, "unregistered-2-confirm")
     page.get_by_role("button", name="登记第九十九轮“金银奖”").click()
 

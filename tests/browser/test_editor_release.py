@@ -97,7 +97,8 @@ def test_a_case_is_submitted_previewed_signed_for_later_and_opens_with_its_pictu
 
     chief.goto(address)
     keep(chief, "4-review")
-    chief.get_by_role("link", name="签发…").click()
+    with chief.expect_navigation():
+        chief.get_by_role("link", name="签发…").click()
     keep(chief, "5-release")
     chief.get_by_role("button", name="确认签发").click()
     chief.get_by_text("定时发布").first.wait_for()
@@ -121,9 +122,11 @@ def test_a_chief_editor_corrects_a_public_case_and_readers_see_it(open_page, cas
     keep(chief, "8-asked")
     chief.fill("[name=correction_reason]", "据来函更正")
     chief.click("input[name=_continue]")
-    chief.get_by_role("link", name="版本和改动").click()
+    with chief.expect_navigation():
+        chief.get_by_role("link", name="版本和改动").click()
     keep(chief, "9-versions")
-    chief.get_by_role("link", name="第 2 版").click()
+    with chief.expect_navigation():
+        chief.get_by_role("link", name="第 2 版").click()
     keep(chief, "10-difference")
 
     reader = open_page(PHONE)
