@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,40 @@ class StrictEnv(Env):
         """Read words with commas between them; blanks around a word are no part of it."""
         given = self.str(name, None)
         return list(default) if given is None else [word.strip() for word in given.split(",") if word.strip()]
+
+    def days(self, name: str, default: int, *, at_least: int) -> int:
+        """Read a whole number of days; fewer than ``at_least`` is an error."""
+        try:
+            days = int(self.int(name, default))
+        except EnvError as error:
+            raise ImproperlyConfigured(f"{name} must be a whole number of days: {error}") from error
+        if days < at_least:
+            raise ImproperlyConfigured(f"{name} must be at least {at_least} days")
+        return days
+
+    def networks(self, name: str, default: Sequence[str] = ()) -> list[IPv4Network | IPv6Network]:
+        """Read networks with commas between them (``10.20.0.0/16``); one that holds every address is refused."""
+        try:
+            read = [ip_network(written) for written in self.names(name, default)]
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must be networks such as 10.20.0.0/16, fd00::/8: {error}") from error
+        if any(network.prefixlen == 0 for network in read):
+            raise ImproperlyConfigured(f"{name} must not hold every address there is; leave it out instead")
+        return read
+
+    def within(self, name: str, default: int, least: int, most: int) -> int:
+        """Read a whole number from ``least`` to ``most``."""
+        written = str(self.str(name, str(default))).strip()
+        if not (written.isascii() and written.isdecimal() and least <= int(written) <= most):
+            raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}")
+        return int(written)
+
+    def one_of(self, name: str, default: str, *choices: str) -> str:
+        """Read one of ``choices``."""
+        written = str(self.str(name, default))
+        if written not in choices:
+            raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}")
+        return written
 
     def site_url(self, name: str) -> str:
         """Read an absolute http(s) address without a trailing slash, or ``""``."""

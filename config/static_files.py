@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
@@ -17,6 +18,18 @@ _IMPORT = re.compile(r'@import url\("([^"]+)"\);')
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Writes out each bundle before everything is hashed: an old phone fetches one file, not forty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._urls: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """The hashed address of an asset. Collected assets do not change under a running process: asked once."""
+        if name is None or force or settings.DEBUG:
+            return super().url(name, force)
+        if name not in self._urls:
+            self._urls[name] = super().url(name, force)
+        return self._urls[name]
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for name in BUNDLES:

@@ -13,7 +13,9 @@ from awards.coverage import Board, Cell, coverage_board
 # In the order in which one would take them up: what readers wait for, what they see wrong, what is missing.
 WORKLISTS = (
     "awards.WaitingBatch",
+    "awards.ReturnedList",
     "awards.WaitingList",
+    "showcase.WaitingCase",
     "showcase.OpenReport",
     "awards.ClashingEntry",
     "awards.UnconfirmedEntry",
