@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.changes import records_changed
+from organizations.choices import SecurityAct
 from organizations.models import Organization, OrganizationMerge, StaffUser
+from organizations.security_log import record
 
 
 @transaction.atomic
@@ -32,6 +34,7 @@ def merge_organizations(
     source.merged_into = target
     source.save()
     _recompute_canonical(source, target.canonical_id or target.pk)
+    record(SecurityAct.MERGED, by=by, subject=merge, detail={"merge": merge.pk, "reason": merge.reason})
     return merge
 
 
@@ -65,6 +68,7 @@ def undo_merge(merge: OrganizationMerge, *, reason: str, by: StaffUser | None) -
     _recompute_canonical(source, source.pk)
     # What stood for it until now is no longer found under its names.
     records_changed.send(Organization, organizations=[left])
+    record(SecurityAct.UNMERGED, by=by, subject=merge, detail={"merge": merge.pk, "reason": merge.undo_reason})
 
 
 def merges_followed(key: int | None, merges: Iterable[OrganizationMerge], on: date) -> list[OrganizationMerge]:

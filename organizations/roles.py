@@ -62,6 +62,8 @@ VIEW_ALL = crud(
 HISTORY = [f"view_historical{codename.removeprefix('view_')}" for codename in VIEW_ALL]
 # Who may restore what lies in it is asked draft by draft.
 BIN = "view_discardeddraft"
+# Read by those who hold it through a role; a superuser without it does not (docs/decisions/0022).
+SECURITY_LOG = "view_securityevent"
 
 GRANTS: dict[str, list[str]] = {
     CLERK: [*VIEW_ALL, BIN, *crud("organization", "organizationname", "sourcedocument", acts="add change")],
@@ -75,5 +77,5 @@ GRANTS: dict[str, list[str]] = {
     ],
     EDITOR: [*VIEW_ALL, BIN, *crud("sourcedocument", acts="add change")],
     CHIEF_EDITOR: [*VIEW_ALL, *HISTORY, BIN, *crud("sourcedocument", acts="add change delete")],
-    AUDITOR: [*VIEW_ALL, *HISTORY, BIN, "view_staffuser", "view_historicalstaffuser"],
+    AUDITOR: [*VIEW_ALL, *HISTORY, BIN, "view_staffuser", "view_historicalstaffuser", SECURITY_LOG],
 }

@@ -21,6 +21,16 @@ LOCAL_READINGS = {
     "大金更": [["dà"], ["jīn"], ["gēng"]],
 }
 
+# What people also say, and look for; addresses and order keep to the reading above.
+ALSO_READ = {
+    "会稽": ["hui", "ji"],
+    "番禺": ["fan", "yu"],
+    "北翟": ["bei", "zhai"],
+    "绿": ["lu"],
+    "女": ["nu"],
+    "吕": ["lu"],
+}
+
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 SLUG_LENGTH = 80
 
@@ -41,6 +51,19 @@ def syllables(text: str) -> list[str]:
     # Runs that are not Chinese come back whole, “T3 Park” as one; accents go, letters stay.
     plain = (unicodedata.normalize("NFKD", run).encode("ascii", "ignore").decode().lower() for run in read)
     return [word for run in plain for word in _ASCII_WORD.findall(run)]
+
+
+def other_readings(text: str, read: list[str]) -> list[list[str]]:
+    """Further ways to say ``text``, which is usually ``read`` so: 北翟 is Beidi, and Beizhai to most."""
+    found = []
+    for word, said in ALSO_READ.items():
+        if word in text:
+            usual = syllables(word)
+            places = range(len(read) - len(usual) + 1)
+            found += [
+                [*read[:at], *said, *read[at + len(usual) :]] for at in places if read[at : at + len(usual)] == usual
+            ]
+    return found
 
 
 def pinyin(text: str) -> str:

@@ -8,13 +8,17 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from organizations.access.reconfirming import ask_for_password
+from organizations.choices import SecurityAct
 from organizations.models import StaffUser
+from organizations.security_log import record_failure
 
 
 def nothing_against(record: Any, by: StaffUser) -> str:
@@ -27,7 +31,8 @@ class Act:
     """One step: its button, who may take it and in which states, and what it does.
 
     ``obstacle`` says in Chinese why this person may not take it now. ``consequence`` is what the
-    confirming page says will happen; without it the button acts at once.
+    confirming page says will happen; without it the button acts at once. What ``needs_password`` is taken by
+    somebody who gave it just now.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Act:
     consequence: str = ""
     needs_reason: bool = False
     is_main: bool = False
+    needs_password: bool = False
     obstacle: Callable[[Any, StaffUser], str] = nothing_against
 
 
@@ -58,6 +64,8 @@ class ActsMixin(admin.ModelAdmin):
     """Buttons above the form, each with its own address that only a POST sets off."""
 
     acts: Sequence[Act] = ()
+    # What opens the transaction of a step; acts with files of their own bring one that takes these along.
+    all_or_nothing = staticmethod(transaction.atomic)
 
     def state_of(self, record: Model) -> str:
         """The state that decides which acts are open."""
@@ -66,6 +74,14 @@ class ActsMixin(admin.ModelAdmin):
     def facts_before(self, request: HttpRequest, record: Model, act: Act) -> list[str]:
         """What the confirming page lays before the person."""
         return []
+
+    def act_for(self, record: Any, act: Act) -> Act:
+        """``act`` in the words that are true of ``record`` as it stands."""
+        return act
+
+    def done_words(self, act: Act, taken: Any) -> str:
+        """What is said once it is done; ``taken`` is what the act gave back."""
+        return act.done
 
     def get_urls(self) -> list[URLPattern]:
         info = self.opts.app_label, self.opts.model_name
@@ -90,8 +106,11 @@ class ActsMixin(admin.ModelAdmin):
         act = next((one for one in self.acts if one.name == act_name), None)
         if record is None or act is None:
             raise Http404
+        act = self.act_for(record, act)
         if not request.user.has_perm(act.permission):
             raise PermissionDenied
+        if act.needs_password and (asked := ask_for_password(request)):
+            return asked
         form = ReasonForm(request.POST if request.method == "POST" else None) if act.needs_reason else None
         if request.method != "POST" or (form and not form.is_valid()):
             return self._ask(request, record, act, form)
@@ -100,17 +119,22 @@ class ActsMixin(admin.ModelAdmin):
 
     def _open_acts(self, request: HttpRequest, record: Model) -> list[Act]:
         state, user = self.state_of(record), request.user
-        return [act for act in self.acts if state in act.states and user.has_perm(act.permission)]
+        open_acts = (act for act in self.acts if state in act.states and user.has_perm(act.permission))
+        return [self.act_for(record, act) for act in open_acts]
 
     def _take(self, request: HttpRequest, record: Model, act: Act, reason: str) -> None:
         try:
-            act.perform(record, request.user, reason)
+            # The desk's own line of it too: a process that dies here has done all of it or nothing.
+            with self.all_or_nothing():
+                taken = act.perform(record, request.user, reason)
+                self.log_change(request, record, act.label)
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)
+            detail = {"act": act.label, "reason": error.messages}
+            record_failure(SecurityAct.REFUSED, by=request.user, subject=record, detail=detail)
             return
-        self.log_change(request, record, act.label)
-        messages.success(request, act.done)
+        messages.success(request, self.done_words(act, taken))
 
     def _ask(self, request: HttpRequest, record: Model, act: Act, form: ReasonForm | None) -> HttpResponse:
         context = {

@@ -159,7 +159,7 @@ class HistoryDeskAdmin(DeskAdmin, SimpleHistoryAdmin):
     ) -> HttpResponse:
         """One version, to read: a form would show only what may still be edited."""
         self._refuse_unseen(request, object_id)
-        if request.method != "GET" or not is_key(version_id):
+        if request.method not in ("GET", "HEAD") or not is_key(version_id):
             raise Http404
         if not self.has_view_history_permission(request):
             raise PermissionDenied

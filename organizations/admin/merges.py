@@ -6,9 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from organizations.access.reconfirming import ask_for_password
 from organizations.admin.acts import Act, ActsMixin, ReasonForm
 from organizations.admin.desk import HistoryDeskAdmin, back_to, is_key
 from organizations.admin.filters import UndoneFilter
@@ -78,6 +80,7 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
             done="已撤销合并，两个党组织重新各自显示。",
             consequence="撤销后，两个党组织重新分开显示，各自的荣誉回到各自名下。",
             needs_reason=True,
+            needs_password=True,
         )
     ]
 
@@ -98,6 +101,8 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
         """Choose two, see them side by side, give the reason and confirm."""
         if not self.has_add_permission(request):
             raise PermissionDenied
+        if way_to_password := ask_for_password(request):
+            return way_to_password
         asked = request.POST if request.method == "POST" else request.GET
         chosen = {name: asked.get(name, "") for name in ("from", "into")}
         if request.method != "POST" and not all(map(is_key, chosen.values())):
@@ -118,11 +123,13 @@ class OrganizationMergeAdmin(ActsMixin, HistoryDeskAdmin):
         self, request: HttpRequest, source: Organization, target: Organization, confirmation: ReasonForm
     ) -> OrganizationMerge | None:
         try:
-            merge = merge_organizations(source, target, reason=confirmation.cleaned_data["reason"], by=request.user)
+            with transaction.atomic():
+                reason = confirmation.cleaned_data["reason"]
+                merge = merge_organizations(source, target, reason=reason, by=request.user)
+                self.log_addition(request, merge, "合并")
         except ValidationError as error:
             confirmation.add_error(None, error.messages)
             return None
-        self.log_addition(request, merge, "合并")
         return merge
 
     def _page(self, request: HttpRequest, choice: ChooseForm, confirmation: ReasonForm | None = None) -> HttpResponse:

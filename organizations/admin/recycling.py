@@ -10,14 +10,16 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import ReadOnlyAdmin
 from organizations.admin.filters import RestoredFilter
+from organizations.admin.histories import tell_changes
 from organizations.models import DiscardedDraft, StaffUser
 from organizations.recycling import draft_kinds, drafts_seen_by, may_restore, restore
 
@@ -80,6 +82,18 @@ def _bring_back(draft: Any, by: StaffUser, reason: str) -> None:
     draft.brought_back = restore(draft, by)
 
 
+def _versions_of(draft: DiscardedDraft, user: StaffUser) -> list[Any]:
+    """The latest versions of the draft itself, its parts left out; none for those who may not read them."""
+    model = apps.get_model(draft.kind)
+    history = getattr(model, "history", None)
+    if history is None or not user.has_perm(f"{model._meta.app_label}.view_{history.model._meta.model_name}"):
+        return []
+    keys = [one["pk"] for one in draft.records if one["model"] == draft.kind and not one.get("is_link")]
+    versions = list(history.filter(id__in=keys[:1]).select_related("history_user").order_by("-history_id")[:MOST_PARTS])
+    tell_changes(model, versions)
+    return versions
+
+
 @admin.register(DiscardedDraft)
 class DiscardedDraftAdmin(ActsMixin, ReadOnlyAdmin):
     """Drafts thrown away; nothing here is ever public."""
@@ -124,6 +138,20 @@ class DiscardedDraftAdmin(ActsMixin, ReadOnlyAdmin):
         if record is not None and not may_restore(record, request.user):
             raise PermissionDenied
         return super().act_view(request, object_id, act_name)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who threw the draft away, who brought it back; and what was changed in it, for readers of histories."""
+        draft = self.get_object(request, unquote(object_id)) if self.has_view_permission(request) else None
+        if draft is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": draft,
+            "title": f"{draft}：修改记录",
+            "versions": _versions_of(draft, request.user),
+        }
+        return TemplateResponse(request, "admin/organizations/discarded_history.html", context)
 
     def _open_acts(self, request: HttpRequest, record: DiscardedDraft) -> list[Act]:
         return super()._open_acts(request, record) if may_restore(record, request.user) else []

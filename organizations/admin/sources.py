@@ -11,12 +11,14 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from organizations.admin.desk import HistoryDeskAdmin
 from organizations.admin.whole_record import WholeRecordForm
-from organizations.choices import SourceKind
+from organizations.choices import SecurityAct, SourceKind
 from organizations.models import SourceDocument, StaffUser
 from organizations.scoping import writable_subdistricts
+from organizations.security_log import record
 
 MOST_BYTES = 20 * 1024 * 1024
 # Kinds of source that somebody hands in, rather than publishes.
@@ -82,7 +84,7 @@ class SourceDocumentAdmin(HistoryDeskAdmin):
         return ["received_file"]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.file_view)
+        view = self.admin_site.admin_view(require_safe(self.file_view))
         return [path("<int:pk>/file/", view, name="organizations_sourcedocument_file"), *super().get_urls()]
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,6 +94,7 @@ class SourceDocumentAdmin(HistoryDeskAdmin):
             raise Http404
         if not self.has_view_permission(request, source) or not may_open(request, source):
             raise PermissionDenied
+        record(SecurityAct.EXPORTED, by=request.user, subject=source, detail={"source": source.pk})
         return FileResponse(
             source.file.open("rb"),
             as_attachment=True,

@@ -102,6 +102,8 @@ class Organization(models.Model):
             # The directory is read in pinyin order, whole and by subdistrict.
             models.Index(fields=["pinyin", "id"], name="organization_by_pinyin"),
             models.Index(fields=["subdistrict", "pinyin", "id"], name="organization_in_subdistrict"),
+            # The first organisations of a residential area.
+            models.Index(fields=["neighborhood", "pinyin", "id"], name="organization_in_neighborhood"),
         ]
         constraints = [
             models.UniqueConstraint(
