@@ -83,25 +83,30 @@ def roll_on(chronicle: Chronicle, on: date) -> RollOnDay:
     return RollOnDay(chronicle, on, sorted(lines, key=lambda line: _place(chronicle, line)))
 
 
-def differences(before: RollOnDay, after: RollOnDay) -> list[Difference]:
-    """What the later roll says otherwise than the earlier one, in the order of the later."""
+def differences(before: RollOnDay, after: RollOnDay, *, for_readers: bool = False) -> list[Difference]:
+    """What the later roll says otherwise than the earlier one, in the order of the later.
+
+    ``for_readers``: without the reasons of merges, which were written for colleagues.
+    """
     then = {line.entry.pk: line for line in before.lines}
     now = {line.entry.pk: line for line in after.lines}
     found: list[Difference] = []
     for line in after.lines:
         if line.entry.pk in then:
-            found.extend(_changes(then[line.entry.pk], line, before, after))
+            found.extend(_changes(then[line.entry.pk], line, before, after, for_readers))
         else:
             found.append(_came_or_went(line.entry, before, after))
     return found + [_came_or_went(line.entry, before, after) for line in before.lines if line.entry.pk not in now]
 
 
-def _changes(then: Line, now: Line, before: RollOnDay, after: RollOnDay) -> Iterator[Difference]:
+def _changes(then: Line, now: Line, before: RollOnDay, after: RollOnDay, for_readers: bool) -> Iterator[Difference]:
     for field, label in LABELS.items():
         was, says = then.texts[field], now.texts[field]
         if was != says:
-            reasons = tuple(_reasons(now.entry, field, before, after))
-            yield Difference(now.entry, label, was, says, reasons)
+            reasons = [*_reasons(now.entry, field, before, after)]
+            if field == CorrectedField.ORGANIZATION:
+                reasons += _merges(now.entry, before, after, for_readers)
+            yield Difference(now.entry, label, was, says, tuple(reasons))
 
 
 def _came_or_went(entry: HonorEntry, before: RollOnDay, after: RollOnDay) -> Difference:
@@ -121,14 +126,18 @@ def _reasons(entry: HonorEntry, field: str, before: RollOnDay, after: RollOnDay)
             if before.on < decision.decided_on <= after.on:
                 made = f"{decision.decision_number}，{day_in_words(decision.decided_on)}"
                 yield f"{decision.get_act_display()}（{made}）：{decision.reason}"
-    if field == CorrectedField.ORGANIZATION:
-        joined, parted = (chronicle.merges_followed(entry, roll.on) for roll in (after, before))
-        for merge in joined:
-            if merge not in parted:
-                yield f"并入“{merge.into_organization}”（{day_in_words(day_of(merge.merged_at))}）：{merge.reason}"
-        for merge in parted:
-            if merge not in joined and merge.undone_at:
-                yield f"撤销合并（{day_in_words(day_of(merge.undone_at))}）：{merge.undo_reason}"
+
+
+def _merges(entry: HonorEntry, before: RollOnDay, after: RollOnDay, for_readers: bool) -> Iterator[str]:
+    joined, parted = (after.chronicle.merges_followed(entry, roll.on) for roll in (after, before))
+    for merge in joined:
+        if merge not in parted:
+            reason = "" if for_readers else f"：{merge.reason}"
+            yield f"并入“{merge.into_organization}”（{day_in_words(day_of(merge.merged_at))}）{reason}"
+    for merge in parted:
+        if merge not in joined and merge.undone_at:
+            reason = "" if for_readers else f"：{merge.undo_reason}"
+            yield f"撤销合并（{day_in_words(day_of(merge.undone_at))}）{reason}"
 
 
 def _place(chronicle: Chronicle, line: Line) -> tuple:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from awards.choices import Inclusion, TierKind
-from awards.models import AnnouncedCount, AwardRound, AwardTier, HonorEntry
+from awards.models import AnnouncedCount, AwardRound, AwardTier, HonorCount
 from awards.models.entries import HonorEntryQuerySet
 from organizations.models import Subdistrict
 
@@ -36,6 +36,16 @@ class Completeness:
     def missing(self) -> int:
         """How many announced honours are not on record yet."""
         return max(0, (self.announced or 0) - self.recorded)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Several rounds together: those whose number was announced, and those of which no source says."""
+
+    known: Completeness
+    known_rounds: int
+    unknown: Completeness
+    unknown_rounds: int
 
 
 class Tally:
@@ -76,6 +86,30 @@ class Tally:
             if place in (None, entry_place) and grade in (None, entry_tier) and (specials or kind != TierKind.SPECIAL)
         )
 
+    def across(
+        self,
+        rounds: Iterable[AwardRound],
+        *,
+        subdistrict: Subdistrict | None = None,
+        tier: AwardTier | None = None,
+    ) -> Extent:
+        """The rounds together, or a part of each; rounds with nothing announced are counted apart."""
+        found = [self.of(award_round, subdistrict=subdistrict, tier=tier) for award_round in rounds]
+        known = [one for one in found if one.announced is not None]
+        unknown = [one for one in found if one.announced is None]
+        return Extent(
+            Completeness(sum(one.recorded for one in known), sum(one.announced or 0 for one in known)),
+            len(known),
+            Completeness(sum(one.recorded for one in unknown)),
+            len(unknown),
+        )
+
+    def exactly(self, award_round: AwardRound, **keys: int | None) -> int:
+        """Entries of a round whose ``tier`` or ``subdistrict`` has just that key; None is what a source leaves open."""
+        at = {"subdistrict": 1, "tier": 2}
+        rows = self._entries.get(award_round.pk, ())
+        return sum(row[-1] for row in rows if all(row[at[name]] == key for name, key in keys.items()))
+
     def without_tier(self, award_round: AwardRound) -> int:
         """Entries of a round whose source names no tier."""
         return sum(row[-1] for row in self._entries.get(award_round.pk, ()) if row[2] is None)
@@ -91,11 +125,12 @@ def tally(rounds: Iterable[AwardRound], *, entries: HonorEntryQuerySet | None = 
     Staff pages pass ``entries`` to count drafts too.
     """
     keys = [award_round.pk for award_round in rounds]
-    counted = HonorEntry.objects.public() if entries is None else entries
+    counted = HonorCount.objects.all() if entries is None else entries
+    number = Sum("count") if entries is None else Count("pk")
     rows = (
         counted.filter(round__in=keys)
         .order_by()
         .values_list("round_id", "subdistrict_id", "tier_id", "tier__kind")
-        .annotate(count=Count("pk"))
+        .annotate(honors=number)
     )
     return Tally(rows, AnnouncedCount.objects.filter(round__in=keys))

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from awards.choices import CorrectedField, TierBasis
 from awards.models import AwardTier, Correction, HonorEntry
+from awards.publishing import note_editor
 from organizations.models import StaffUser
 
 # What can be put right in an entry; the values are the names of its fields.
@@ -28,6 +29,7 @@ def correct_entry(
 
     ``after`` is of the field's own kind: a text, a number, an ``Organization``, a ``Subdistrict``
     or an ``AwardTier`` (None: the source names no tier). A corrected tier counts as confirmed.
+    Whoever corrects has had a hand in the list: withdrawn, it is released again by somebody else.
     Raises ``ValidationError`` for a draft, a missing reason, and what a rule of the registry forbids.
     """
     entry = HonorEntry.objects.select_for_update(of=("self",)).for_rolls().get(pk=entry.pk)
@@ -49,6 +51,8 @@ def correct_entry(
     correction.save()
     entry._change_reason = f"更正：{correction.reason}"  # type: ignore[attr-defined]
     entry.save()
+    if by is not None:
+        note_editor(entry.list, by)
     return correction
 
 

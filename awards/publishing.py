@@ -1,4 +1,4 @@
-"""The way of an honour list to the public: submit, release, withdraw, send back.
+"""The way of an honour list to the public: submit, release, end its notice, withdraw, send back.
 
 Whoever entered or edited a list may not release it (four eyes). Each act locks the list, so two
 people pressing at once act one after the other, and raises ``ValidationError`` in Chinese where it
@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from awards.choices import ListState
 from awards.models import HonorList
+from organizations.choices import SecurityAct
 from organizations.models import StaffUser
+from organizations.security_log import record
 
 
 @transaction.atomic
@@ -28,30 +30,46 @@ def submit_list(honor_list: HonorList, by: StaffUser) -> HonorList:
 
 
 @transaction.atomic
-def return_list(honor_list: HonorList) -> HonorList:
-    """待审核 → 草稿, for the clerk to mend."""
+def return_list(honor_list: HonorList, by: StaffUser, reason: str) -> HonorList:
+    """待审核 → 草稿, for the clerk to mend; ``reason`` says what, and stays until the list is released."""
     honor_list = _locked(honor_list, ListState.REVIEW)
+    if not reason.strip():
+        raise ValidationError("退回名单要写明要改什么。")
     honor_list.state = ListState.DRAFT
+    honor_list.returned_by, honor_list.returned_at = by, timezone.now()
+    honor_list.return_reason = reason.strip()
     return _saved(honor_list)
 
 
 @transaction.atomic
 def release_list(honor_list: HonorList, by: StaffUser, at: datetime | None = None) -> HonorList:
-    """待审核 or 撤下 → 公示中 while objections are open, else 已公布; a 公示中 list becomes 已公布.
+    """待审核 or 撤下 → 公示中 while objections are open, else 已公布.
 
     ``at`` is when it counts as released; now by default.
     """
-    honor_list = _locked(honor_list, ListState.REVIEW, ListState.NOTICE, ListState.WITHDRAWN)
+    honor_list = _locked(honor_list, ListState.REVIEW, ListState.WITHDRAWN)
     if reason := reason_not_to_release(honor_list, by):
         raise ValidationError(reason)
     now = at or timezone.now()
-    open_for_objections = honor_list.objections_until and honor_list.objections_until >= timezone.localdate(now)
-    to_notice = open_for_objections and honor_list.state != ListState.NOTICE
-    honor_list.state = ListState.NOTICE if to_notice else ListState.RELEASED
+    honor_list.state = ListState.NOTICE if is_open_for_objections(honor_list, now) else ListState.RELEASED
     honor_list.released_by, honor_list.released_at = by, honor_list.released_at or now
     honor_list.withdrawn_at = honor_list.withdrawn_by = None
-    honor_list.withdrawal_reason = ""
-    return _saved(honor_list)
+    honor_list.returned_at = honor_list.returned_by = None
+    honor_list.withdrawal_reason = honor_list.return_reason = ""
+    return _told(SecurityAct.RELEASED, _saved(honor_list), by)
+
+
+@transaction.atomic
+def end_notice(honor_list: HonorList, by: StaffUser) -> HonorList:
+    """公示中 → 已公布 by hand, before the clock does it or where no last day was given.
+
+    An act of its own: a button to release, pressed on a page that is no longer true, must not end a notice.
+    """
+    honor_list = _locked(honor_list, ListState.NOTICE)
+    if reason := reason_not_to_release(honor_list, by):
+        raise ValidationError(reason)
+    honor_list.state = ListState.RELEASED
+    return _told(SecurityAct.RELEASED, _saved(honor_list), by)
 
 
 @transaction.atomic
@@ -63,7 +81,7 @@ def withdraw_list(honor_list: HonorList, by: StaffUser, reason: str) -> HonorLis
     honor_list.state = ListState.WITHDRAWN
     honor_list.withdrawn_by, honor_list.withdrawn_at = by, timezone.now()
     honor_list.withdrawal_reason = reason.strip()
-    return _saved(honor_list)
+    return _told(SecurityAct.WITHDRAWN, _saved(honor_list), by)
 
 
 @transaction.atomic
@@ -83,8 +101,13 @@ def close_notices(at: datetime) -> int:
 
 
 def note_editor(honor_list: HonorList, editor: StaffUser) -> None:
-    """Remember that ``editor`` had a hand in the list and so may not release it."""
+    """Remember that ``editor`` had a hand in the list, or corrected it, and so may not release it (again)."""
     honor_list.editors.add(editor)
+
+
+def is_open_for_objections(honor_list: HonorList, at: datetime) -> bool:
+    """Whether the last day of its public notice is not over at ``at``; the day itself still counts."""
+    return honor_list.objections_until is not None and honor_list.objections_until >= timezone.localdate(at)
 
 
 def reason_not_to_release(honor_list: HonorList, by: StaffUser) -> str:
@@ -103,6 +126,13 @@ def _locked(honor_list: HonorList, *expected: str) -> HonorList:
     if fresh.state not in expected:
         raise ValidationError(f"名单现在是“{fresh.get_state_display()}”，不能这样操作；请刷新页面查看。")
     return fresh
+
+
+def _told(act: SecurityAct, honor_list: HonorList, by: StaffUser) -> HonorList:
+    """The list, once the security log has it as well."""
+    detail = {"list": honor_list.pk, "state": honor_list.get_state_display()}
+    record(act, by=by, subject=honor_list, detail=detail)
+    return honor_list
 
 
 def _saved(honor_list: HonorList) -> HonorList:

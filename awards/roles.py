@@ -17,6 +17,7 @@ CLERK_WORKLISTS = crud(
     "countmismatch",
     "possibledouble",
     "waitingbatch",
+    "returnedlist",
     "waitinglist",
     acts="view",
 )

@@ -27,7 +27,7 @@ from awards.importing.scoping import batches_seen_by, rows_seen_by
 from awards.importing.undoing import reason_not_to_undo, undo_batch
 from awards.models import ImportBatch, ImportRow
 from organizations.admin.acts import Act, ActsMixin
-from organizations.admin.desk import HistoryDeskAdmin, PartAdmin, ReadOnlyAdmin
+from organizations.admin.desk import HistoryDeskAdmin, PartAdmin, ReadOnlyAdmin, is_key
 
 UNDO = Act(
     "undo",
@@ -103,7 +103,7 @@ class ImportBatchAdmin(ActsMixin, ReadOnlyAdmin, HistoryDeskAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A batch is looked at on its plan; what one may not see answers as stock."""
-        if request.method == "GET" and object_id.isdecimal() and self.has_view_permission(request):
+        if request.method in ("GET", "HEAD") and is_key(object_id) and self.has_view_permission(request):
             return redirect(plan_address(seen_batch(request, int(object_id))))
         return super().change_view(request, object_id, form_url, extra_context)
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -109,10 +110,11 @@ class CorrectionAdmin(HistoryDeskAdmin):
     def _correct(self, request: HttpRequest, form: CorrectionForm, entry: HonorEntry, field: str) -> bool:
         given = form.cleaned_data
         try:
-            correction = correct_entry(entry, field, given["after"], given["reason"], request.user)
+            with transaction.atomic():
+                correction = correct_entry(entry, field, given["after"], given["reason"], request.user)
+                self.log_addition(request, correction, "更正")
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False
-        self.log_addition(request, correction, "更正")
         messages.success(request, "已更正，读者现在看到的是更正后的内容；更正记录公开可查。")
         return True

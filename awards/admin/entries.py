@@ -5,14 +5,15 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, Max, Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from awards.admin.entry_forms import SETTLED, EntryForm, EntryRowForm, EntryRowFormSet
+from awards.admin.entry_forms import ADDED_BY_LIST, SETTLED, EntryForm, EntryRowForm, EntryRowFormSet
 from awards.admin.filters import RoundFilter
 from awards.admin.links import correction_address, standing_address
 from awards.admin.tiers import offer_tiers
@@ -53,6 +54,11 @@ def draft_asked_for(request: HttpRequest) -> HonorList | None:
     asked = list_asked_for(request) if LIST_FILTER in request.GET else None
     is_open = asked and asked.state == ListState.DRAFT and request.user.has_perm("awards.change_honorentry")
     return asked if is_open else None
+
+
+def _takes_entries(honor_list: HonorList, request: HttpRequest) -> bool:
+    """Whether this person may enter one more line of it: a draft, of a subdistrict to write for."""
+    return honor_list.state == ListState.DRAFT and may_write_in(request.user, honor_list.subdistrict_id)
 
 
 @admin.register(HonorEntry)
@@ -105,8 +111,21 @@ class HonorEntryAdmin(IntoTheBinMixin, HistoryDeskAdmin):
         if about:
             address = reverse("admin:awards_honorlist_change", args=[about.pk])
             note = SETTLED.get(ListState(about.state), "草稿：可以在下面直接改等次、依据和次序，改完按“保存”。")
-            extra_context = {**(extra_context or {}), "about": about, "about_url": address, "about_note": note}
+            if about.was_public():
+                note += ADDED_BY_LIST
+            may_add = self.has_add_permission(request) and _takes_entries(about, request)
+            facts = {"about": about, "about_url": address, "about_note": note, "has_add_permission": may_add}
+            extra_context = {**(extra_context or {}), **facts}
         return super().changelist_view(request, extra_context)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """As stock; a list that is settled, named in the address, has no form for one more entry."""
+        about = list_asked_for(request)
+        if about and not _takes_entries(about, request) and self.has_add_permission(request):
+            note = SETTLED.get(ListState(about.state), "这份名单不归您录入。")
+            messages.error(request, note + (ADDED_BY_LIST if about.was_public() else ""))
+            return redirect("admin:awards_honorlist_change", about.pk)
+        return super().add_view(request, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: HonorEntry | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -144,7 +163,7 @@ class HonorEntryAdmin(IntoTheBinMixin, HistoryDeskAdmin):
     def _is_open(self, request: HttpRequest, obj: HonorEntry | None) -> bool:
         if obj is None:
             return True
-        return obj.list.state == ListState.DRAFT and may_write_in(request.user, obj.list.subdistrict_id)
+        return _takes_entries(obj.list, request)
 
     def save_model(self, request: HttpRequest, obj: HonorEntry, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -10,10 +10,13 @@ from organizations.admin.whole_record import WholeFormSet, WholeRecordForm, cons
 
 SETTLED = {
     ListState.REVIEW: "名单正在审核，条目不能修改；要修改，请审核员先退回名单。",
-    ListState.NOTICE: "已公布的条目不能直接修改，请登记更正。",
+    ListState.NOTICE: "正在公示的条目不能直接修改，请登记更正。",
     ListState.RELEASED: "已公布的条目不能直接修改，请登记更正。",
     ListState.WITHDRAWN: "这份名单公布过，条目不能直接修改，请登记更正。",
 }
+
+
+ADDED_BY_LIST = "漏了的条目另录一份名单（同一轮、同一个街道），送审公布后就并入这一轮。"
 
 
 class EntryForm(WholeRecordForm):

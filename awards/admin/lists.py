@@ -8,14 +8,16 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 
 from awards.admin.filters import RoundFilter
 from awards.admin.links import add_entry_address, entries_address
+from awards.admin.releasing import ACTS, about_notice, done_words, note_on, said_on_return, worded
 from awards.choices import ListState
 from awards.discarding import discard_list
 from awards.models import HonorList
-from awards.publishing import note_editor, reason_not_to_release, release_list, return_list, submit_list, withdraw_list
+from awards.publishing import note_editor
 from awards.scoping import lists_seen_by
 from organizations.admin.acts import Act, ActsMixin
 from organizations.admin.desk import HistoryDeskAdmin
@@ -26,60 +28,6 @@ from organizations.scoping import may_write_in, writable_subdistricts
 # Dates of the public notice may still be set while others look at the list.
 NOTICE_FIELDS = ["objections_until", "objections_contact"]
 CONTENT_FIELDS = ["round", "subdistrict", "heading", "source"]
-NOTES = {
-    ListState.DRAFT: "草稿：录入条目后按“提交审核”。录入、修改过名单的人不能公布它，要由另一位审核员公布。",
-    ListState.REVIEW: "待审核：名单和条目不能修改；要修改，请审核员按“退回”。改公示日期也算修改，改的人不能公布。",
-    ListState.NOTICE: "公示中：读者已经能看到。条目不能直接修改，请在条目页登记更正。",
-    ListState.RELEASED: "已公布：条目不能直接修改，请在条目页登记更正；荣誉撤销、终止也在条目页登记。",
-    ListState.WITHDRAWN: "已撤下：读者看不到。更正之后，由另一位审核员重新公布。",
-}
-
-
-def _nothing_to_submit(honor_list: HonorList, by: Any) -> str:
-    return "" if honor_list.entry_count else "名单里还没有条目，请先录入再提交。"  # type: ignore[attr-defined]
-
-
-ACTS = [
-    Act(
-        "submit",
-        "提交审核",
-        "awards.submit_honorlist",
-        (ListState.DRAFT,),
-        lambda honor_list, by, reason: submit_list(honor_list, by),
-        done="已提交审核。在审核员公布之前，读者看不到。",
-        is_main=True,
-        obstacle=_nothing_to_submit,
-    ),
-    Act(
-        "return",
-        "退回",
-        "awards.release_honorlist",
-        (ListState.REVIEW,),
-        lambda honor_list, by, reason: return_list(honor_list),
-        done="已退回为草稿，录入员可以修改。",
-    ),
-    Act(
-        "release",
-        "公布",
-        "awards.release_honorlist",
-        (ListState.REVIEW, ListState.NOTICE, ListState.WITHDRAWN),
-        lambda honor_list, by, reason: release_list(honor_list, by),
-        done="已公布，读者现在就能看到。",
-        consequence="公布后，读者马上能看到整份名单；此后条目只能公开更正，不能删除。设了公示截止日的，先进入公示。",
-        is_main=True,
-        obstacle=reason_not_to_release,
-    ),
-    Act(
-        "withdraw",
-        "撤下",
-        "awards.release_honorlist",
-        (ListState.NOTICE, ListState.RELEASED),
-        withdraw_list,
-        done="已撤下，读者现在看不到这份名单。",
-        consequence="撤下后，读者马上看不到这份名单；条目都保留，可以更正后重新公布。",
-        needs_reason=True,
-    ),
-]
 
 
 @admin.register(HonorList)
@@ -99,8 +47,9 @@ class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: HonorList | None = None) -> list[Any]:
         description = "一份名单来自一个来源，属于一轮；分街道公布的，一个街道一份。先保存，再录入条目。"
+        is_open = obj is None or obj.state == ListState.DRAFT
         fieldsets = [
-            (None, {"fields": CONTENT_FIELDS, "description": description}),
+            (None, {"fields": CONTENT_FIELDS, "description": description if is_open else ""}),
             ("公示（不设公示就都留空）", {"fields": NOTICE_FIELDS}),
         ]
         if obj:
@@ -110,6 +59,8 @@ class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
                 ("submitted_by", "submitted_at"),
                 ("released_by", "released_at"),
             ]
+            if obj.returned_at:
+                fields += [("returned_by", "returned_at"), "return_reason"]
             if obj.withdrawn_at:
                 fields += [("withdrawn_by", "withdrawn_at"), "withdrawal_reason"]
             fieldsets.append(("经办", {"fields": fields}))
@@ -119,7 +70,7 @@ class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
         if obj is None:
             return []
         handled = ["state", "entered_by", "created_at", "submitted_by", "submitted_at", "released_by", "released_at"]
-        handled += ["withdrawn_by", "withdrawn_at", "withdrawal_reason"]
+        handled += ["returned_by", "returned_at", "return_reason", "withdrawn_by", "withdrawn_at", "withdrawal_reason"]
         if obj.state == ListState.DRAFT:
             return handled
         closed = obj.state in (ListState.RELEASED, ListState.WITHDRAWN)
@@ -163,7 +114,8 @@ class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
         note_editor(obj, request.user)
 
     def notes_for(self, request: HttpRequest, record: HonorList) -> list[str]:
-        return [NOTES[ListState(record.state)]]
+        returned = said_on_return(record)
+        return [*([returned] if returned else []), note_on(record)]
 
     def facts_for(self, request: HttpRequest, record: HonorList) -> list[tuple[str, str]]:
         return [("条目", f"{record.entry_count} 条")]  # type: ignore[attr-defined]
@@ -181,9 +133,15 @@ class HonorListAdmin(IntoTheBinMixin, ActsMixin, HistoryDeskAdmin):
         facts = [f"{record.round.full_title}，{record.subdistrict or '全区'}，共 {record.entry_count} 条。"]  # type: ignore[attr-defined]
         if unconfirmed:
             facts.append(f"其中 {unconfirmed} 条的等次待确认，公开页会注明。")
-        if act.name == "release" and record.objections_until:
-            facts.append(f"公示到 {record.objections_until:%Y年%m月%d日}。")
+        if act.name in ("release", "end-notice"):
+            facts.append(about_notice(record, timezone.now()))
         return facts
+
+    def act_for(self, record: Any, act: Act) -> Act:
+        return worded(act, record, timezone.now())
+
+    def done_words(self, act: Act, taken: Any) -> str:
+        return done_words(act, taken)
 
     @admin.display(description="名单", ordering="heading")
     def title(self, honor_list: HonorList) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -80,10 +81,11 @@ class StandingChangeAdmin(HistoryDeskAdmin):
     def _decide(self, request: HttpRequest, form: DecisionForm) -> StandingChange | None:
         given = dict(form.cleaned_data)
         try:
-            change = change_standing(given.pop("entry"), given.pop("act"), **given, by=request.user)
+            with transaction.atomic():
+                change = change_standing(given.pop("entry"), given.pop("act"), **given, by=request.user)
+                self.log_addition(request, change, change.get_act_display())
         except ValidationError as error:
             form.add_error(None, error.messages)
             return None
-        self.log_addition(request, change, change.get_act_display())
         messages.success(request, f"已登记{change.get_act_display()}，读者马上能看到。")
         return change

@@ -100,7 +100,7 @@ def _still_ready(batch: ImportBatch, by: StaffUser | None) -> list[ImportRow]:
     ready: list[ImportRow] = []
     doubles: list[ImportRow] = []
     for row in rows:
-        assert row.organization is not None  # noqa: S101 - a ready row has one; for the type checker
+        assert row.organization is not None  # nosec B101 # noqa: S101 - a ready row has one; for the type checker
         honour = (row.organization.canonical_id, row.round_id, row.tier_id)
         (doubles if honour in recorded else ready).append(row)
         recorded.add(honour)

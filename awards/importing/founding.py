@@ -59,7 +59,7 @@ def _register(missing: MissingRound, tiers: Collection[str]) -> AwardRound:
 
 def _register_scheme(missing: MissingRound, tiers: Collection[str]) -> AwardScheme:
     known = missing.known
-    assert known is not None  # noqa: S101 - refused before; for the type checker
+    assert known is not None  # nosec B101 # noqa: S101 - refused before; for the type checker
     scheme = AwardScheme(
         slug=known.slug, name=known.name, short_name=known.short_name, sector=known.sector, position=known.position
     )

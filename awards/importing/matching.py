@@ -41,7 +41,7 @@ class Match:
 
 def match(text: str, place: int | None, place_name: str, index: NameIndex) -> Match:
     """Match the printed name ``text``, read under subdistrict ``place`` (None: unknown)."""
-    known = [*index.by_text.get(text, ()), *_folded(text, place_name, index)]
+    known = [*index.written(text), *_folded(text, place_name, index)]
     here = {name.organization: name for name in reversed(known) if name.subdistrict == place}
     if place is not None and len(here) == 1:
         name = next(iter(here.values()))

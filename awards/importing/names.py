@@ -34,7 +34,8 @@ class KnownName:
 class NameIndex:
     """The names of a registry by text, folded form, stem, both ends and pairs of characters.
 
-    Everything is kept by subdistrict: a name never decides across two of them.
+    Everything is kept by subdistrict: a name never decides across two of them. ``by_text`` has only those that
+    are not their own folded form: the others are found by that.
     """
 
     by_text: dict[str, list[KnownName]] = field(default_factory=lambda: defaultdict(list))
@@ -57,7 +58,8 @@ class NameIndex:
 
     def add(self, name: KnownName) -> None:
         """Index one more name, as when a person has just settled a row with it."""
-        self.by_text[name.text].append(name)
+        if name.text != name.folded:
+            self.by_text[name.text].append(name)
         self.by_fold[name.folded].append(name)
         core = core_of(name.folded)
         self.by_stem[core].append(name)
@@ -66,6 +68,10 @@ class NameIndex:
         # Of the core alone: 居民区党总支 stands in every name and tells none apart.
         for pair in set(pairs_of(core)):
             self.by_pair[name.subdistrict, pair].append(name)
+
+    def written(self, text: str) -> list[KnownName]:
+        """Names that read exactly ``text``."""
+        return [*self.by_text.get(text, ()), *(name for name in self.by_fold.get(text, ()) if name.text == text)]
 
     def sharing_pairs(self, core: str, places: Iterable[int | None], most: int) -> list[KnownName]:
         """Names that share the most pairs of characters with ``core``, rare pairs first; at most ``most``."""

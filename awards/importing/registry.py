@@ -95,6 +95,7 @@ def load_entries(registry: Registry, rounds: set[int]) -> None:
 
 def known_names() -> Iterator[KnownName]:
     """Every name of every organisation; merged ones speak for their canonical."""
+    kinds: dict[str, str] = {}
     rows = OrganizationName.objects.order_by("pk").values_list(
         "organization__canonical",
         "organization__canonical__subdistrict",
@@ -103,7 +104,11 @@ def known_names() -> Iterator[KnownName]:
         "kind",
         "organization__canonical__name",
     )
-    return (KnownName(*row) for row in rows.iterator() if row[0] is not None)  # type: ignore[arg-type]
+    for key, place, text, folded, kind, current in rows.iterator():
+        if key is not None:
+            # Most names are their own folded form, and the current one: the same text is kept once.
+            key_text, now = (text if text == other else other for other in (folded, current))
+            yield KnownName(key, place, text, key_text, kinds.setdefault(kind, kind), now)
 
 
 def _subdistricts() -> dict[str, Subdistrict]:

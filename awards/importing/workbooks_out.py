@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from awards.importing.missing import round_words
 from awards.models import AwardRound, ImportRow
+from organizations.plain_cells import without_formula
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # What an .xlsx file cannot hold, besides lone surrogates.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'“”\"]")
@@ -31,8 +31,7 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 def as_plain_text(value: str) -> str:
     """Stop a spreadsheet from running a cell as a formula, even after it was saved as .csv."""
-    written = _UNWRITABLE.sub("", value)
-    return f"'{written}" if written.startswith(FORMULA_STARTS) else written
+    return without_formula(_UNWRITABLE.sub("", value))
 
 
 def rows_workbook(rows: Iterable[ImportRow]) -> bytes:
@@ -57,7 +56,7 @@ def form_workbook(award_round: AwardRound, tiers: list[str], organizations: list
     """A form for one round: choose tier, organisation and subdistrict, or type what is not among them."""
     book = Workbook()
     sheet = book.active
-    assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
+    assert isinstance(sheet, Worksheet)  # nosec B101 # noqa: S101 - a new workbook has one
     sheet.title = "名单"
     _head(sheet, award_round.full_title, ["等次", "党组织名称", "街道（镇）"], [16, 48, 20])
     choices = book.create_sheet("候选")

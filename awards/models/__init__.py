@@ -3,6 +3,7 @@
 from awards.models.announcements import AnnouncedCount
 from awards.models.batches import ImportBatch, ImportRow
 from awards.models.ceremonies import Ceremony
+from awards.models.counts import HonorCount
 from awards.models.entries import HonorEntry
 from awards.models.lists import HonorList
 from awards.models.rounds import AwardRound, RoundTier
@@ -12,6 +13,7 @@ from awards.models.worklists import (
     ClashingEntry,
     CountMismatch,
     PossibleDouble,
+    ReturnedList,
     UnconfirmedEntry,
     UnknownSpelling,
     UnnumberedRound,
@@ -29,11 +31,13 @@ __all__ = [
     "ClashingEntry",
     "Correction",
     "CountMismatch",
+    "HonorCount",
     "HonorEntry",
     "HonorList",
     "ImportBatch",
     "ImportRow",
     "PossibleDouble",
+    "ReturnedList",
     "RoundTier",
     "StandingChange",
     "UnconfirmedEntry",

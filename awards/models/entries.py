@@ -19,6 +19,8 @@ from organizations.models import Organization, Subdistrict
 # Crockford's base 32: no I, L, O, U, so that a code survives being read aloud.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
+# Lines of a file that are read together, with what they share.
+FILE_LINES = 500
 
 
 def new_verify_code() -> str:
@@ -37,6 +39,14 @@ class HonorEntryQuerySet(models.QuerySet["HonorEntry"]):
         """Everything a line of a roll reads, in one query."""
         return self.select_related("list", "round__scheme", "tier", "subdistrict", "organization__canonical")
 
+    def for_files(self) -> "HonorEntryQuerySet":
+        """What ``for_rolls`` reads and the source, for rolls of any length: read in parts of ``FILE_LINES``.
+
+        What thousands of lines share (list, round, tier, subdistrict) is made once a part, not once a line.
+        """
+        alone = self.select_related(None).select_related("organization__canonical")
+        return alone.prefetch_related("list__source", "round__scheme", "tier", "subdistrict")
+
     def in_official_order(self) -> "HonorEntryQuerySet":
         """Ladder from the top, special awards, then entries without a tier; each as printed."""
         return self.order_by(
@@ -52,6 +62,7 @@ class HonorEntryQuerySet(models.QuerySet["HonorEntry"]):
         return self.order_by(
             "-round__number",
             "round__scheme__position",
+            "round",
             F("tier__rank").asc(nulls_last=True),
             F("tier").asc(nulls_last=True),
             F("subdistrict__code").asc(nulls_last=True),
@@ -134,8 +145,11 @@ class HonorEntry(models.Model):
         verbose_name = "光荣榜条目"
         verbose_name_plural = "光荣榜条目"
         indexes = [
-            # A round's roll, tier by tier in printed order.
-            models.Index(fields=["round", "tier", "position", "id"], name="honor_entry_roll"),
+            # A round's roll, tier by tier and place by place in printed order; the same for what no longer holds.
+            models.Index(fields=["round", "tier", "subdistrict", "position", "id"], name="honor_entry_official"),
+            models.Index(
+                fields=["standing", "round", "tier", "subdistrict", "position", "id"], name="honor_entry_standing"
+            ),
             # A subdistrict's honours.
             models.Index(fields=["subdistrict", "round", "id"], name="honor_entry_subdistrict"),
             # 待办: few rows among many, so only they are indexed.

@@ -70,6 +70,10 @@ class HonorList(models.Model):
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
     submitted_by = handled_by("提交人")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    # The last time only, until the list is released; earlier ones are in the history.
+    returned_by = handled_by("退回人")
+    returned_at = models.DateTimeField("退回时间", null=True, blank=True, editable=False)
+    return_reason = models.TextField("退回理由", blank=True, editable=False)
     released_by = handled_by("公布人")
     released_at = models.DateTimeField("公布时间", null=True, blank=True, editable=False)
     withdrawn_by = handled_by("撤下人")
@@ -85,6 +89,9 @@ class HonorList(models.Model):
         indexes = [
             # “Is this round public?” is asked by every public page.
             models.Index(fields=["round", "state"], name="honor_list_round_state"),
+            # “最近更新” on every page asks for the latest.
+            models.Index(fields=["-released_at"], name="honor_list_released"),
+            models.Index(fields=["-withdrawn_at"], name="honor_list_withdrawn"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -107,6 +114,11 @@ class HonorList(models.Model):
                 condition=~Q(state=ListState.WITHDRAWN) | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
                 name="awards_list_withdrawal_has_reason",
                 violation_error_message="撤下名单要写明理由。",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | ~Q(return_reason=""),
+                name="awards_list_return_has_reason",
+                violation_error_message="退回名单要写明要改什么。",
             ),
         ]
         permissions = [

@@ -25,6 +25,10 @@ class StandingChange(models.Model):
     class Meta:
         verbose_name = "荣誉状态变更"
         verbose_name_plural = "荣誉状态变更（撤销、终止、恢复）"
+        indexes = [
+            # “最近更新” on every page asks for the latest.
+            models.Index(fields=["-recorded_at"], name="standing_change_latest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(act__in=StandingAct.values),
@@ -58,6 +62,10 @@ class Correction(models.Model):
     class Meta:
         verbose_name = "更正"
         verbose_name_plural = "更正"
+        indexes = [
+            # The log, its feed and “最近更新” on every page read the latest.
+            models.Index(fields=["-corrected_at"], name="correction_latest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(field__in=CorrectedField.values),

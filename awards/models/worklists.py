@@ -194,6 +194,26 @@ class WaitingBatch(ImportBatch):
         default_permissions = VIEW_ONLY
 
 
+class ReturnedListManager(models.Manager["ReturnedList"]):
+    """Lists that a reviewer sent back."""
+
+    def get_queryset(self) -> QuerySet["ReturnedList"]:
+        # Submitted anew, it is the reviewer's turn again.
+        return super().get_queryset().filter(state=ListState.DRAFT, returned_at__isnull=False)
+
+
+class ReturnedList(HonorList):
+    """A list that its clerk has to mend and submit again."""
+
+    objects = ReturnedListManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "退回待改的名单"
+        verbose_name_plural = "退回待改的名单"
+        default_permissions = VIEW_ONLY
+
+
 class WaitingListManager(models.Manager["WaitingList"]):
     """Lists between submission and final release; ``awards.worklists.overdue`` knows the day."""
 

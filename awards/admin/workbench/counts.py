@@ -62,7 +62,10 @@ class TierLine:
 
 @dataclass(frozen=True)
 class RoundTable:
-    """A round's tiers, of one subdistrict where its numbers are announced, else of the whole district."""
+    """A round's tiers, of one subdistrict where its numbers are announced, else of the whole district.
+
+    ``scope`` says in words whose numbers stand in which columns.
+    """
 
     title: str
     scope: str
@@ -92,9 +95,11 @@ class _Counts:
     def table(self, award_round: AwardRound, tiers: list[AwardTier], places: dict[int, Subdistrict]) -> RoundTable:
         keys = {row[2] for row in self.read if row[0] == award_round.pk}
         place = places.get(next(iter(keys))) if len(keys) == 1 and None not in keys else None
+        scope = str(place or "全区")
         parts: list[AwardTier | None] = [None, *tiers]
         if place and all(self.public.of(award_round, subdistrict=place, tier=one).announced is None for one in parts):
-            place = None
+            # What the numbers of one subdistrict's list are held against is the district's.
+            scope, place = f"名单读到的是{place}的，其余几栏是全区的", None
         read = Counter(dict.fromkeys((None, *(tier.pk for tier in tiers)), 0))
         for round_key, tier_key, _, count in self.read:
             if round_key == award_round.pk:
@@ -103,7 +108,7 @@ class _Counts:
         if read[None] or self.public.without_tier(award_round) or self.drafts.without_tier(award_round):
             lines.append(self._without_tier(award_round, read[None]))
         lines.append(self._line(award_round, None, place, sum(read.values())))
-        return RoundTable(str(award_round), str(place or "全区"), lines)
+        return RoundTable(str(award_round), scope, lines)
 
     def _line(self, award_round: AwardRound, tier: AwardTier | None, place: Subdistrict | None, read: int) -> TierLine:
         public = self.public.of(award_round, subdistrict=place, tier=tier)

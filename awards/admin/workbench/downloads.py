@@ -10,8 +10,10 @@ from awards.admin.workbench.answers import key_of
 from awards.choices import Resolution, Verdict
 from awards.importing.workbooks_out import form_workbook, rows_workbook
 from awards.models import AwardRound, AwardTier
+from organizations.choices import SecurityAct
 from organizations.models import Organization, StaffUser, Subdistrict
 from organizations.scoping import writable_subdistricts
+from organizations.security_log import record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # More choices than this no drop-down helps with; typing does.
@@ -24,6 +26,7 @@ def open_rows_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpResp
     batch = seen_batch(request, key)
     rows = batch.rows.filter(verdict__in=(Verdict.DECIDE, Verdict.ERROR), entry=None)
     rows = rows.exclude(resolution=Resolution.SKIPPED).select_related("round__scheme", "subdistrict")
+    record(SecurityAct.EXPORTED, by=request.user, subject=batch, detail={"batch": batch.pk, "what": "待处理的行"})
     return _download(rows_workbook(rows.order_by("number")), f"待处理的行-{batch.pk}.xlsx")
 
 
@@ -38,6 +41,7 @@ def template_view(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
         AwardTier.objects.filter(scheme=award_round.scheme).in_official_order()
     )
     places, organizations = _offered(award_round, request.user)
+    record(SecurityAct.EXPORTED, by=request.user, subject=award_round, detail={"what": "填报表"})
     form = form_workbook(award_round, [tier.name for tier in tiers], organizations, places)
     return _download(form, f"{award_round}名单填报表.xlsx")
 

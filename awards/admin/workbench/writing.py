@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -32,12 +33,14 @@ def apply_view(desk: ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
         messages.error(request, "这份名单还没有核对完，没有写入；请先核对完。")
         return redirect(plan_address(batch))
     try:
-        written = apply_batch(batch, request.user)
+        with transaction.atomic():
+            written = apply_batch(batch, request.user)
+            if written:
+                desk.log_change(request, batch, f"写入 {written} 条")
     except ValidationError as error:
         messages.error(request, "".join(error.messages))
         return redirect(plan_address(batch))
     if written:
-        desk.log_change(request, batch, f"写入 {written} 条")
         messages.success(request, f"已写入 {written} 条，都在草稿里，读者还看不到。请打开名单核对，再提交审核。")
     else:
         messages.info(request, "没有可以写入的行，什么也没有改变。")

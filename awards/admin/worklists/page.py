@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.html import format_html
 
 from awards.worklists import within
@@ -23,6 +25,14 @@ class Finding:
     step: str
     label: str = ""
     address: str = ""
+
+
+def waited(since: datetime | None, today: date) -> str:
+    """How long something submitted at ``since`` has waited, in words."""
+    if since is None:
+        return "提交时间没有记录"
+    days = (today - timezone.localdate(since)).days
+    return f"已等 {days} 天" if days > 0 else "今天提交"
 
 
 class WorklistChangeList(ChangeList):

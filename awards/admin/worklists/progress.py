@@ -1,4 +1,4 @@
-"""Worklists of what stopped half-way: imports to finish, lists to release."""
+"""Worklists of what stopped half-way: imports to finish, lists to mend, lists to release."""
 
 from datetime import date
 
@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.admin.filters import RoundFilter
+from awards.admin.releasing import said_on_return
 from awards.admin.workbench.access import plan_address
-from awards.admin.worklists.page import Finding, WorklistAdmin
+from awards.admin.worklists.page import Finding, WorklistAdmin, waited
 from awards.choices import ListState, Resolution, Verdict
 from awards.importing.scoping import batches_seen_by
-from awards.models import WaitingBatch, WaitingList
+from awards.models import HonorList, ReturnedList, WaitingBatch, WaitingList
 from awards.worklists import overdue
 
 NOT_SKIPPED = Q(rows__entry=None) & ~Q(rows__resolution=Resolution.SKIPPED)
@@ -53,20 +54,44 @@ class WaitingBatchAdmin(WorklistAdmin):
         return batch.source.headline
 
 
-@admin.register(WaitingList)
-class WaitingListAdmin(WorklistAdmin):
-    """Lists in review, the oldest first, and notices that are over."""
+class ListsAdmin(WorklistAdmin):
+    """Lists that wait for somebody; each kind says for whom, and who let them wait."""
 
-    rule = "等另一个人公布的名单，等得最久的在最前面；公示已经结束的也在这里。公布或退回后，就从这里消失。"
     list_display = ["title", "subdistrict", "problem", "next_step"]
     list_filter = [RoundFilter, "subdistrict"]
+    list_select_related = ["round__scheme", "subdistrict"]
+
+    @admin.display(description="名单")
+    def title(self, honor_list: HonorList) -> str:
+        return str(honor_list)
+
+
+@admin.register(ReturnedList)
+class ReturnedListAdmin(ListsAdmin):
+    """Lists to mend and submit again, the oldest first."""
+
+    rule = "审核员退回、要改的名单，退回得最早的在最前面。改好再提交审核，就从这里消失。"
+    ordering = ["returned_at", "pk"]
+    list_select_related = [*ListsAdmin.list_select_related, "returned_by"]
+
+    def explain(self, request: HttpRequest, rows: list[ReturnedList]) -> list[Finding]:
+        return [self._finding(row) for row in rows]
+
+    def _finding(self, row: ReturnedList) -> Finding:
+        address = reverse("admin:awards_honorlist_change", args=[row.pk])
+        return Finding(said_on_return(row), "照着改好，再按“提交审核”。", "打开名单", address)
+
+
+@admin.register(WaitingList)
+class WaitingListAdmin(ListsAdmin):
+    """Lists in review, the oldest first, and notices that are over."""
+
+    rule = "等另一个人公布的名单，等得最久的在最前面；公示已经结束的也在这里。公布、退回或结束公示后，就从这里消失。"
     ordering = ["submitted_at", "pk"]
+    list_select_related = [*ListsAdmin.list_select_related, "submitted_by"]
 
     def wrong(self, request: HttpRequest) -> QuerySet[WaitingList]:
         return overdue(super().wrong(request), timezone.localdate())
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WaitingList]:
-        return super().get_queryset(request).select_related("round__scheme", "subdistrict", "submitted_by")
 
     def explain(self, request: HttpRequest, rows: list[WaitingList]) -> list[Finding]:
         today = timezone.localdate()
@@ -77,19 +102,7 @@ class WaitingListAdmin(WorklistAdmin):
         may_release = request.user.has_perm("awards.release_honorlist")
         if row.state == ListState.NOTICE:
             problem = f"公示到{row.objections_until:%Y年%m月%d日}，已经结束。"
-            return Finding(problem, "没有异议的，由审核员公布。", "打开名单", address)
-        problem = f"{row.submitted_by or '系统'}提交审核，{_waited(row, today)}。"
+            return Finding(problem, "没有异议的，由审核员按“结束公示”。", "打开名单", address)
+        problem = f"{row.submitted_by or '系统'}提交审核，{waited(row.submitted_at, today)}。"
         step = "核对后公布，或退回给录入员。" if may_release else "请另一位审核员公布。"
         return Finding(problem, step, "打开名单", address)
-
-    @admin.display(description="名单")
-    def title(self, honor_list: WaitingList) -> str:
-        return str(honor_list)
-
-
-def _waited(row: WaitingList, today: date) -> str:
-    """How long a list has waited, in words."""
-    if row.submitted_at is None:
-        return "提交时间没有记录"
-    days = (today - timezone.localdate(row.submitted_at)).days
-    return f"已等 {days} 天" if days > 0 else "今天提交"

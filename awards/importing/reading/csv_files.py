@@ -59,14 +59,15 @@ def _regularity(lines: list[str], sign: str) -> float:
 
 def read_csv(data: bytes, roll: Roll) -> None:
     """Read the bytes of a .csv file into ``roll``."""
-    text = decoded(data)
-    TableReader(roll).read(_rows(text, roll))
+    TableReader(roll).read(_rows(decoded(data), roll))
 
 
 def _rows(text: str, roll: Roll) -> Iterator[Row]:
     """The records of ``text`` with the printed line each begins on; unpaired quotes are taken as text."""
     sign = delimiter_of(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # The lines are as long as the file; nobody needs it twice.
+    del text
     start = faults = 0
     while start < len(lines):
         done = 0
