@@ -1,0 +1,1 @@
+"""The whole public record as one file to take away."""
