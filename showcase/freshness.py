@@ -1,16 +1,16 @@
 """Keeping readers up to date: the only signal receivers of the project.
 
-Every saved or deleted record that a public page shows raises the content version and rewrites its
-search document, in the same transaction. Acts that write in bulk send ``records_changed``.
+Every saved or deleted record that a public page shows raises the content version, rewrites its
+search document and counts its list anew, in the same transaction. Acts that write in bulk send ``records_changed``.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
-from django.utils import timezone
 
+from awards import counting
 from awards.models import (
     AnnouncedCount,
     AwardRound,
@@ -26,38 +26,38 @@ from awards.models import (
 from organizations.changes import records_changed
 from organizations.models import Neighborhood, Organization, OrganizationName, SourceDocument, Subdistrict
 from showcase import indexing
+from showcase.content_version import foresee, raise_version
 from showcase.models import (
     CaseCorrection,
     CaseOrganization,
     CaseSection,
     CaseStudy,
-    ContentVersion,
     Lesson,
     Photo,
     Redirect,
+    SearchDocument,
     SiteSettings,
 )
-from showcase.models.site import ONLY_ROW
-
-
-def raise_version() -> None:
-    """Let every cached page be old from this transaction's commit on."""
-    now = timezone.now()
-    if not ContentVersion.objects.filter(pk=ONLY_ROW).update(number=F("number") + 1, changed_at=now):
-        ContentVersion.objects.get_or_create(pk=ONLY_ROW)
+from showcase.postings import keep_postings
 
 
 def _index_nothing(row: Any) -> None:
     """For records that search does not know."""
 
 
+def _of_what_many_share(row: Any) -> None:
+    indexing.index_shared()
+
+
 def _of_subdistrict(row: Any) -> None:
+    indexing.index_shared()
     indexing.index_neighborhoods(row.neighborhoods.values_list("pk", flat=True))
     indexing.index_organizations(row.organizations.values_list("pk", flat=True))
 
 
 def _of_organization(row: Any) -> None:
     indexing.index_organizations([row.pk, *filter(None, [row.canonical_id])])
+    counting.recount_sector(row)
 
 
 def _of_name(row: Any) -> None:
@@ -69,16 +69,25 @@ def _of_neighborhood(row: Any) -> None:
     indexing.index_organizations(row.organizations.values_list("pk", flat=True))
 
 
+def _of_entry(row: Any) -> None:
+    indexing.index_organizations([row.organization_id])
+    if row.list.is_public():
+        counting.recount([row.list_id])
+
+
 def _of_list(row: Any) -> None:
+    counting.recount([row.pk])
     indexing.index_organizations(row.entries.values_list("organization", flat=True))
     indexing.index_rounds([row.round_id])
 
 
 def _of_scheme(row: Any) -> None:
+    indexing.index_shared()
     indexing.index_rounds(row.rounds.values_list("pk", flat=True))
 
 
 def _of_round(row: Any) -> None:
+    indexing.index_shared()
     indexing.index_rounds([row.pk])
 
 
@@ -105,13 +114,13 @@ INDEXERS: dict[type[Model], Callable[[Any], None]] = {
     OrganizationName: _of_name,
     SourceDocument: _index_nothing,
     AwardScheme: _of_scheme,
-    AwardTier: _index_nothing,
+    AwardTier: _of_what_many_share,
     AwardRound: _of_round,
     RoundTier: _index_nothing,
     Ceremony: _index_nothing,
     AnnouncedCount: _index_nothing,
     HonorList: _of_list,
-    HonorEntry: _of_name,
+    HonorEntry: _of_entry,
     StandingChange: _index_nothing,
     Correction: _index_nothing,
     CaseStudy: _of_case,
@@ -124,6 +133,10 @@ INDEXERS: dict[type[Model], Callable[[Any], None]] = {
     Redirect: _index_nothing,
 }
 
+# Records that the clock changes without anybody's hand.
+BY_THE_CLOCK = (HonorList, CaseStudy)
+# Records whose name stands in the documents of many.
+SHARED = (Subdistrict, AwardScheme, AwardRound, AwardTier)
 # Records that lend an organisation a name, and may be given to another one.
 NAMES = (OrganizationName, HonorEntry, CaseOrganization)
 
@@ -140,7 +153,7 @@ def on_saved(sender: type[Model], instance: Any, raw: bool = False, **_: Any) ->
         INDEXERS[sender](instance)
         if given_up := [key for key in getattr(instance, "lent_to", ()) if key != instance.organization_id]:
             indexing.index_organizations(given_up)
-    raise_version()
+    _public_record_changed(sender)
 
 
 def on_deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any) -> None:
@@ -152,11 +165,26 @@ def on_deleted(sender: type[Model], instance: Any, origin: Any = None, **_: Any)
     elif sender is CaseOrganization:
         # The case goes, its document with it; the organisation stays, without the name it had there.
         indexing.index_organizations([instance.organization_id])
+    if sender in SHARED:
+        indexing.index_shared()
+    _public_record_changed(sender)
+
+
+def _public_record_changed(sender: type[Model]) -> None:
     raise_version()
+    if sender in BY_THE_CLOCK:
+        foresee()
+
+
+def on_document_deleted(sender: type[Model], instance: SearchDocument, **_: Any) -> None:
+    """A search document went, alone or with its record: nothing must lead to it any more."""
+    keep_postings({instance.pk: {}})
 
 
 def on_records_changed(sender: Any, organizations: Iterable[int] = (), rounds: Iterable[int] = (), **_: Any) -> None:
     """A bulk act wrote without ``save()``."""
+    organizations, rounds = list(organizations), list(rounds)
+    counting.recount_rounds(rounds)
     indexing.index_organizations(organizations)
     indexing.index_rounds(rounds)
     raise_version()
@@ -169,4 +197,5 @@ def connect() -> None:
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"freshness-deleted-{model.__name__}")
     for model in NAMES:
         pre_save.connect(on_saving, sender=model, dispatch_uid=f"freshness-saving-{model.__name__}")
+    post_delete.connect(on_document_deleted, sender=SearchDocument, dispatch_uid="freshness-document-deleted")
     records_changed.connect(on_records_changed, dispatch_uid="freshness-records")
