@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 LAST_PAGE = 1000
 PER_PAGE = 60
+TURNS = ("page", "after", "before")
 # One spelling for each page: “01” would be a second address of the first.
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
@@ -27,6 +27,26 @@ class PageLinks:
         return "?" + "&".join(parts)
 
     @property
+    def rows(self) -> list[Any]:
+        """What the page holds."""
+        return list(self.page.object_list)
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether there is anything to turn to."""
+        return self.page.has_other_pages()
+
+    @property
+    def place(self) -> str:
+        """Where in the list the page stands, in words."""
+        return f"第 {self.page.number} 页，共 {self.page.paginator.num_pages} 页"
+
+    @property
+    def total_in_words(self) -> str:
+        """How many rows the list has."""
+        return str(self.page.paginator.count)
+
+    @property
     def previous(self) -> str:
         return self.link(self.page.previous_page_number()) if self.page.has_previous() else ""
 
@@ -36,12 +56,20 @@ class PageLinks:
         return self.link(self.page.next_page_number()) if has_next else ""
 
 
-def paged(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> PageLinks:
-    """The page that ``?page=`` asks for. Raises ``Http404`` for one that does not exist."""
-    asked = request.GET.get("page", "1")
+def page_number(query: QueryDict) -> int:
+    """Which page an address asks for. Raises ``Http404`` for one that no list has."""
+    asked = query.get("page", "1")
     number = int(asked) if _NUMBER.fullmatch(asked) else 0
-    paginator = Paginator(queryset, per_page)
-    if not 1 <= number <= LAST_PAGE or number > paginator.num_pages:
+    if not 1 <= number <= LAST_PAGE:
+        raise Http404("没有这一页")
+    return number
+
+
+def paged(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> PageLinks:
+    """The page of ``rows`` that ``?page=`` asks for. Raises ``Http404`` for one that does not exist."""
+    number = page_number(request.GET)
+    paginator = Paginator(rows, per_page)
+    if number > paginator.num_pages:
         raise Http404("没有这一页")
     query = request.GET.copy()
     query.pop("page", None)
