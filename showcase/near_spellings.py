@@ -2,21 +2,22 @@
 
 import re
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
 from rapidfuzz import fuzz
 
 from organizations.folding import split_level
 from showcase.choices import SearchKind
+from showcase.grams import pairs
 from showcase.models import SearchDocument
+from showcase.postings import Source, count_up_to, sharing_most
 from showcase.questions import words_of
-from showcase.visibility import public_organizations
+from showcase.spelling import cuts
+from showcase.visibility import public_documents
 
 MOST = 5
-# Looked through at most: beyond it, what shares more characters with the question is likely among the first.
-CANDIDATES = 3000
+# Looked at of each sign, and compared in all, whatever the number of names: what shares most signs first.
+EACH, CANDIDATES = 200, 150
+MOST_SIGNS, TELLING = 24, 8
 # Of 100. Two of three characters right score 67.
 ENOUGH = 60.0
 LONG_ENOUGH = 4
@@ -26,14 +27,13 @@ _GENERIC = re.compile("居民区|居委会|社区|小区|街道")
 
 
 def near_spellings(query: str, at: datetime) -> list[SearchDocument]:
-    """Public organisations and areas named nearly as ``query``, the nearest first; one query."""
+    """Public organisations and areas named nearly as ``query``, the nearest first; three queries."""
     whole = _GENERIC.sub("", split_level("".join(words_of(query)))[0])
     if len(whole) < 2:
         return []
-    candidates = SearchDocument.objects.filter(
-        Q(kind=SearchKind.NEIGHBORHOOD) | Q(organization__in=public_organizations(at)), _shares_a_sign_with(whole)
-    )
-    scored = [(_nearness(whole, document.names), document) for document in candidates.order_by("pk")[:CANDIDATES]]
+    named = public_documents(at).filter(kind__in=(SearchKind.ORGANIZATION, SearchKind.NEIGHBORHOOD))
+    candidates = named.filter(pk__in=_sharing_signs_with(whole))
+    scored = [(_nearness(whole, document.names), document) for document in candidates.order_by("pk")]
     near = sorted(
         ((score, document) for score, document in scored if score >= ENOUGH),
         key=lambda one: (-one[0], one[1].kind != SearchKind.ORGANIZATION, one[1].sort_key),
@@ -41,10 +41,16 @@ def near_spellings(query: str, at: datetime) -> list[SearchDocument]:
     return _once_each(near)
 
 
-def _shares_a_sign_with(whole: str) -> Q:
-    """Chinese characters are telling; of letters, only two together are."""
-    signs = {whole[at : at + 2] for at in range(len(whole) - 1)} if whole.isascii() else set(whole)
-    return reduce(or_, (Q(names__contains=sign) for sign in sorted(signs)[:12]))
+def _sharing_signs_with(whole: str) -> list[int]:
+    """Documents that share the most telling signs: the rarest ones that are known at all."""
+    parts = [*whole, *pairs(whole)]
+    if whole.isascii():
+        # One letter says nothing.
+        parts = [sign for cut in cuts(whole) for sign in (*cut, *pairs(cut)) if len(sign) > 1]
+    asked = [Source(sign) for sign in dict.fromkeys(parts)][:MOST_SIGNS]
+    counts = count_up_to(EACH, asked)
+    telling = sorted((source for source in asked if counts[source]), key=counts.__getitem__)
+    return sharing_most(EACH, telling[:TELLING])[:CANDIDATES]
 
 
 def _nearness(whole: str, names: str) -> float:

@@ -1,8 +1,9 @@
 """Finding organisations, neighbourhoods, rounds and cases by any of their names.
 
 Each record has one ``SearchDocument`` with its folded names, pinyin and initials. Every word of a
-query must occur in it, inside words too. What is not public is left out at the time of asking,
-not of indexing, so that a draft can never be found.
+query must occur in it, inside words too. The index (``showcase.narrowing``) gives the few documents to
+compare. What is not public is left out at the time of asking, not of indexing alone, so that a
+draft can never be found.
 """
 
 from collections.abc import Sequence
@@ -11,18 +12,13 @@ from datetime import datetime
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from awards.models import HonorEntry
-from organizations.models import Organization, Subdistrict
+from organizations.models import Subdistrict
 from showcase.choices import SearchKind
-from showcase.models import SearchDocument
+from showcase.models import SearchDocument, SearchGram
+from showcase.narrowing import FEW, MOST, Narrowed, narrowed, sources_for
+from showcase.phrases import Phrases, known_phrases
 from showcase.questions import Word, known_places, understood, words_of
-from showcase.visibility import (
-    public_cases,
-    public_entries,
-    public_organizations,
-    public_rounds,
-    subdistricts_with_counts,
-)
+from showcase.visibility import public_documents, subdistricts_with_counts
 
 MOST_RESULTS = 40
 # An area and its organisation answer to the same names; readers look for the honours.
@@ -31,93 +27,135 @@ _ORGANIZATIONS_FIRST = Case(When(kind=SearchKind.ORGANIZATION, then=Value(0)), d
 
 @dataclass
 class Found:
-    """What a query found, names before text."""
+    """What a query found, names before text: the first ``MOST_RESULTS``, and how many there are.
 
-    words: list[str]
+    ``words`` in all their spellings and parts. ``is_capped``: of the many documents that hold such
+    signs only some were compared, so that there are at least ``count``.
+    """
+
+    words: list[str] = field(default_factory=list)
     results: Sequence[SearchDocument] = field(default_factory=list)
-    is_cut: bool = False
-
-
-@dataclass
-class Result:
-    """One line of the search page: what was found, and the honours on record of it, latest first."""
-
-    document: SearchDocument
-    honors: list[HonorEntry]
+    count: int = 0
+    is_capped: bool = False
 
     @property
-    def awaits_honors(self) -> bool:
-        """Whether it is registered and could be honoured, and no honour is on record yet."""
-        return self.document.kind in (SearchKind.ORGANIZATION, SearchKind.NEIGHBORHOOD) and not self.honors
+    def is_cut(self) -> bool:
+        """Whether more was found than is shown."""
+        return self.count > len(self.results)
 
 
 def matching_organizations(query: str) -> QuerySet:
-    """Keys of the organisations whose names hold every word of ``query``."""
-    documents = SearchDocument.objects.filter(kind=SearchKind.ORGANIZATION)
-    for word in words_of(query):
-        documents = documents.filter(names__contains=word)
-    return documents.values("organization_id")
+    """Keys of the organisations among whose names every word of ``query`` occurs."""
+    phrases = known_phrases()
+    words = _understood(query, phrases)
+    sources, _ = sources_for(words, phrases)
+    if not sources:
+        return SearchDocument.objects.none().values("organization_id")
+    signed = SearchGram.objects.filter(gram__in=[source.sign for source in sources])
+    documents = SearchDocument.objects.filter(kind=SearchKind.ORGANIZATION, pk__in=signed.values("document"))
+    return _named_so(documents, words).values("organization_id")
+
+
+@dataclass(frozen=True)
+class Matching:
+    """``organizations``: keys, as a query, of those that hold every word; ``is_whole``: none was left uncompared."""
+
+    organizations: QuerySet
+    is_whole: bool = True
+
+
+def few_matching(query: str, bound: int) -> Matching:
+    """``matching_organizations``, looked for among at most ``bound`` documents, the best first; three queries.
+
+    Of a word that many thousands hold, only those are compared that a search would show first.
+    """
+    phrases = known_phrases()
+    words = _understood(query, phrases)
+    keys = narrowed(words, phrases).documents(bound + 1)
+    documents = SearchDocument.objects.filter(kind=SearchKind.ORGANIZATION, pk__in=keys[:bound])
+    return Matching(_named_so(documents, words).values("organization_id"), is_whole=len(keys) <= bound)
+
+
+def having(documents: QuerySet[SearchDocument], query: str) -> QuerySet[SearchDocument]:
+    """Those of ``documents`` in whose names every word of ``query`` occurs; one query of its own."""
+    return _named_so(documents, _understood(query, known_phrases()))
 
 
 def find(query: str, at: datetime) -> Found:
     """Search everything public. An empty query finds nothing."""
-    words = words_of(query)
-    if not words:
-        return Found(words)
-    documents = SearchDocument.objects.filter(_public(at))
-    for word in understood(words, known_places()):
-        documents = documents.filter(_holds(word))
-    ranked = documents.annotate(rank=_rank(words)).order_by("rank", _ORGANIZATIONS_FIRST, "sort_key", "pk")
-    results = list(ranked[: MOST_RESULTS + 1])
-    return Found(words, results[:MOST_RESULTS], is_cut=len(results) > MOST_RESULTS)
+    typed = words_of(query)
+    if not typed:
+        return Found()
+    phrases = known_phrases()
+    words = _understood(query, phrases)
+    few = narrowed(words, phrases)
+    found = _best(few, words, typed, at)
+    count = len(found)
+    if count > MOST_RESULTS:
+        count = _fitting(few.documents(MOST), words, at).count()
+    said = list(dict.fromkeys(text for word in words for text in (*word.spellings, *word.parts)))
+    return Found(said, found[:MOST_RESULTS], count, is_capped=not few.is_whole)
 
 
 def subdistricts_found(query: str) -> Sequence[Subdistrict]:
-    """Subdistricts and towns whose name or pinyin holds every word of ``query``, with their counts.
+    """Subdistricts and towns whose name, pinyin or initials hold every word of ``query``, with their counts.
 
     Those that begin so come first: who writes 新泾 means 新泾镇 rather than 北新泾街道.
     """
     words = words_of(query)
-    if not words:
+    phrases = known_phrases() if words else Phrases({})
+    keys = set.intersection(*(set(phrases.places_with(word)) for word in words)) if words else set()
+    if not keys:
         return []
-    places = subdistricts_with_counts()
-    for word in words:
-        places = places.filter(Q(name__contains=word) | Q(slug__contains=word))
+    places = subdistricts_with_counts().filter(pk__in=keys)
     return sorted(places, key=lambda place: not any(name.startswith(words[0]) for name in (place.name, place.slug)))
 
 
-def with_honors(documents: Sequence[SearchDocument]) -> list[Result]:
-    """``documents`` as results, each with what is on record of it; one query, none without such documents."""
-    organizations = [one.organization_id for one in documents if one.organization_id]
-    areas = [one.neighborhood_id for one in documents if one.neighborhood_id]
-    found: dict[tuple[str, int | None], list[HonorEntry]] = {}
-    if organizations or areas:
-        of_any = Q(organization__canonical__in=organizations) | Q(organization__canonical__neighborhood__in=areas)
-        for entry in public_entries().filter(of_any).newest_first():
-            honored: Organization = entry.organization.canonical or entry.organization
-            found.setdefault((SearchKind.ORGANIZATION, honored.pk), []).append(entry)
-            found.setdefault((SearchKind.NEIGHBORHOOD, honored.neighborhood_id), []).append(entry)
-    return [Result(one, found.get((one.kind, one.organization_id or one.neighborhood_id), [])) for one in documents]
+def _understood(query: str, phrases: Phrases) -> list[Word]:
+    return understood(words_of(query), known_places(phrases.places()))
 
 
-def _holds(word: Word) -> Q:
+def _best(few: Narrowed, words: list[Word], typed: list[str], at: datetime) -> Sequence[SearchDocument]:
+    """Results in their order, one more than is shown where there are more."""
+    for bound in (FEW, MOST):
+        keys = few.documents(bound)
+        ranked = _fitting(keys, words, at).annotate(rank=_rank(typed))
+        found = list(ranked.order_by("rank", _ORGANIZATIONS_FIRST, "sort_key", "pk")[: MOST_RESULTS + 1])
+        if len(found) > MOST_RESULTS or len(keys) < bound:
+            break
+    return found
+
+
+def _fitting(keys: list[int], words: list[Word], at: datetime) -> QuerySet[SearchDocument]:
+    """The public ones among the documents ``keys`` that hold every word."""
+    documents = public_documents(at).filter(pk__in=keys)
+    for word in words:
+        documents = documents.filter(_holds(word, "names", "body"))
+    return documents
+
+
+def _named_so(documents: QuerySet[SearchDocument], words: list[Word]) -> QuerySet[SearchDocument]:
+    for word in words:
+        documents = documents.filter(_holds(word, "names"))
+    return documents
+
+
+def _holds(word: Word, *fields: str) -> Q:
     """A document with the word in any spelling, or with all its parts."""
     whole = Q()
     for spelling in word.spellings:
-        whole |= Q(names__contains=spelling) | Q(body__contains=spelling)
+        whole |= _contains(spelling, fields)
     in_parts = Q()
     for part in word.parts:
-        in_parts &= Q(names__contains=part) | Q(body__contains=part)
+        in_parts &= _contains(part, fields)
     return whole | in_parts if word.parts else whole
 
 
-def _public(at: datetime) -> Q:
-    return (
-        Q(kind=SearchKind.NEIGHBORHOOD)
-        | Q(organization__in=public_organizations(at))
-        | Q(round__in=public_rounds().order_by().values("pk"))
-        | Q(case__in=public_cases(at))
-    )
+def _contains(text: str, fields: tuple[str, ...]) -> Q:
+    anywhere = Q()
+    for name in fields:
+        anywhere |= Q(**{f"{name}__contains": text})
+    return anywhere
 
 
 def _rank(words: list[str]) -> Case:
