@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from showcase.discarding import discard_case
 from showcase.models import CaseStudy
 from showcase.photos.releasing import release_photos
 from showcase.photos.settling import photo_transaction
+from showcase.scoping import cases_seen_by
 
 
 @admin.register(CaseStudy)
@@ -38,6 +40,9 @@ class CaseStudyAdmin(IntoTheBinMixin, ReleasingMixin, AuthoringMixin, WordMixin,
     search_fields = ["title", "slug", "case_organizations__name_as_printed", "organizations__names__text"]
     ordering = ["-updated_at", "-pk"]
     autocomplete_fields = ["round", "ceremony", "source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CaseStudy]:
+        return cases_seen_by(request.user, super().get_queryset(request))
 
     def get_fieldsets(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[Any]:
         fieldsets = [

@@ -16,6 +16,7 @@ from showcase.admin.authoring.places import PlaceField, place_choices
 from showcase.admin.editing import may_edit
 from showcase.choices import CaseState
 from showcase.models import CaseSection, CaseStudy, Photo
+from showcase.photos.adding import MOST_PHOTOS
 from showcase.photos.forms import PhotoForm
 from showcase.photos.receiving import delete_photo
 from showcase.photos.releasing import release_organization_photo, release_photos, withdraw_photo
@@ -51,10 +52,12 @@ class PhotoInline(RowInline):
     template = "admin/showcase/casestudy/photos.html"
     readonly_fields = ["shown"]
     ordering = ["position", "pk"]
+    max_num = MOST_PHOTOS
 
     def get_fieldsets(self, request: HttpRequest, obj: CaseStudy | None = None) -> list[Any]:
-        if not self.has_change_permission(request, obj):
-            # To those who only read, an input for a file says nothing.
+        is_open = obj is None or may_edit(request, obj)
+        if not (is_open and self.has_change_permission(request, obj)):
+            # Where nothing is changed, or not by this person, an input for a file says nothing.
             return [(None, {"fields": ["shown", *WORDS, *PLACE]})]
         where = ["place", ("placement_is_inferred", "position")]
         return [(None, {"fields": [("shown", "upload"), *WORDS, *where]})]
@@ -101,6 +104,7 @@ class PhotoAdmin(ActsMixin, HistoryDeskAdmin):
     ordering = ["-created_at", "-pk"]
     autocomplete_fields = ["organization"]
     readonly_fields = ["shown", "case"]
+    all_or_nothing = staticmethod(photo_transaction)
     acts = [
         Act(
             "release",

@@ -22,8 +22,13 @@ class SiteSettingsAdmin(HistoryDeskAdmin):
         (
             "页脚",
             {
-                "fields": ["organizer", "contact", ("site_code", "icp_number", "police_number")],
-                "description": "留空的项目不显示。",
+                "fields": [
+                    ("organizer", "undertaker"),
+                    "contact",
+                    ("site_code", "icp_number", "police_number"),
+                    "data_licence",
+                ],
+                "description": "显示在每一页的页脚和“网站地图”页；留空的项目不显示。",
             },
         ),
     ]

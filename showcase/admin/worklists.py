@@ -1,14 +1,16 @@
-"""Worklists of the showcase: photos nobody can hear of, reports nobody has answered."""
+"""Worklists of the showcase: cases to release, photos nobody can hear of, reports nobody has answered."""
+
+from datetime import datetime
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.admin.worklists.page import Finding, WorklistAdmin
+from awards.admin.worklists.page import Finding, WorklistAdmin, waited
 from organizations.scoping import writable_subdistricts
-from showcase.models import OpenReport, UndescribedPhoto
+from showcase.models import OpenReport, UndescribedPhoto, WaitingCase
 
 
 class DistrictWorklistAdmin(WorklistAdmin):
@@ -16,6 +18,38 @@ class DistrictWorklistAdmin(WorklistAdmin):
 
     def seen_by(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         return rows if writable_subdistricts(request.user) is None else rows.none()
+
+
+@admin.register(WaitingCase)
+class WaitingCaseAdmin(DistrictWorklistAdmin):
+    """Cases in review, the oldest first."""
+
+    rule = "编辑送审、等主编签发的案例，等得最久的在最前面。签发或退回后，就从这里消失。"
+    list_display = ["title", "written_by", "problem", "next_step"]
+    search_fields = ["title"]
+    ordering = ["submitted_at", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WaitingCase]:
+        rows = super().get_queryset(request).select_related("written_by", "submitted_by")
+        return rows.order_by(F("submitted_at").asc(nulls_first=True), "pk")
+
+    def explain(self, request: HttpRequest, rows: list[WaitingCase]) -> list[Finding]:
+        now = timezone.now()
+        return [self._finding(request, row, now) for row in rows]
+
+    def _finding(self, request: HttpRequest, row: WaitingCase, now: datetime) -> Finding:
+        address = reverse("admin:showcase_casestudy_change", args=[row.pk])
+        problem = f"{row.submitted_by or '系统'}送审，{waited(row.submitted_at, timezone.localdate(now))}。"
+        if row.publish_at:
+            planned = f"{timezone.localtime(row.publish_at):%Y年%m月%d日 %H:%M}"
+            problem += f"定于 {planned} 公开。" if row.publish_at > now else f"原定 {planned} 公开，已经过了。"
+        # Whether somebody changed a section or a photo, the page itself asks: that takes queries for each case.
+        had_a_hand = request.user.pk in (row.written_by_id, row.submitted_by_id)
+        if not request.user.has_perm("showcase.release_casestudy"):
+            step = "请主编签发或退回。"
+        else:
+            step = "您撰写或送审过，请另一位主编签发。" if had_a_hand else "看检查结果，签发或退回给编辑。"
+        return Finding(problem, step, "打开案例", address)
 
 
 @admin.register(UndescribedPhoto)

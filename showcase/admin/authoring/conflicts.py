@@ -18,7 +18,7 @@ HIDDEN = {"version", "draft_key", "new_photos", "upload", "id", "case", "DELETE"
 TOUCHED = "touched"
 # What says which row it is, and of which case.
 ALWAYS_MINE = {"id", "case", "version", "draft_key"}
-MOST_ROWS = 60
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations.admin.desk import back_to
 from showcase.admin.authoring.conflicts import differences, laid_on, names_rows_as_new
 from showcase.admin.authoring.photo_rows import CasePhotoFormSet
 from showcase.admin.authoring.preview import preview_page
 from showcase.admin.authoring.sources import decide, questions_of, source_page, sources_of
 from showcase.admin.authoring.uploads import upload_answer
 from showcase.admin.authoring.versions import last_save, version_of
+from showcase.admin.documents.ticking import answer_to_tick
 from showcase.models import CaseSection, CaseStudy
 from showcase.photos.adding import add_prepared
 
@@ -65,12 +65,7 @@ class AuthoringMixin(admin.ModelAdmin):
     def decision_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Tick off what the document left open; with a script one stays on the page."""
         case = self._open_case(request, pk)
-        obstacle = decide(request, case)
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"error": obstacle, "by": str(request.user)})
-        if obstacle:
-            messages.error(request, obstacle)
-        return back_to("showcase_casestudy_change", case.pk)
+        return answer_to_tick(request, decide(request, case), "showcase_casestudy_change", case.pk)
 
     def get_form(self, request: HttpRequest, obj: CaseStudy | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

@@ -17,7 +17,9 @@ from showcase.models import CaseOrganization, CaseSection, CaseStudy, Lesson, Ph
 from showcase.tidying import tidy_line, tidy_prose
 from showcase.visibility import public_entries
 
-MOST_ROWS = 60
+MOST_ROWS = 200
+# Stands for the address that a case not on record yet will get.
+UNSAVED = "preview"
 LONGEST_LINE = 300
 CLOSED = {
     "default-src": [NONE],
@@ -77,6 +79,7 @@ class _Typed:
 
     def case(self) -> CaseStudy:
         return CaseStudy(
+            slug=self.saved.slug if self.saved else UNSAVED,
             title=self.form.line("title") or "（还没有标题）",
             lead=self.form.prose("lead"),
             round=self._related(AwardRound, "round"),

@@ -4,12 +4,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from awards.importing.reading.csv_files import decoded
-from awards.importing.reading.limits import MAX_BYTES, MAX_DOCUMENT_BYTES
+from awards.importing.reading.limits import MAX_DOCUMENT_BYTES
 from awards.importing.reading.packages import open_package
 from awards.importing.reading.word_parts import Paragraph
 from awards.importing.reading.word_xml import parts_of
@@ -17,7 +16,9 @@ from awards.importing.rows import UnreadableSource
 from organizations.admin.desk import is_key
 from organizations.admin.sources import may_open
 from organizations.models import SourceDocument
-from showcase.deciding import reopen_decision, settle_decision
+from showcase.admin.documents.ticking import tick
+from showcase.deciding import OpenQuestion, questions_in
+from showcase.documents.word.opening import MAX_BYTES
 from showcase.models import CaseStudy, DocumentImport
 
 MOST_LINES = 3000
@@ -36,18 +37,6 @@ class ShownSource:
     obstacle: str = ""
 
 
-@dataclass(frozen=True)
-class OpenQuestion:
-    """One decision of an imported document; ``number`` is its place there."""
-
-    document: DocumentImport
-    number: int
-    place: str
-    question: str
-    settled_by: str
-    settled_at: str
-
-
 def sources_of(case: CaseStudy) -> list[SourceDocument]:
     """The sources with a file that ``case`` came from; one query."""
     found = SourceDocument.objects.exclude(file="")
@@ -59,17 +48,10 @@ def sources_of(case: CaseStudy) -> list[SourceDocument]:
 def questions_of(case: CaseStudy) -> list[OpenQuestion]:
     """What the documents of ``case`` left to people, about it or about the document as a whole; one query."""
     return [
-        OpenQuestion(
-            document,
-            number,
-            one["place"],
-            one["question"],
-            one.get("settled_by", ""),
-            one.get("settled_at", ""),
-        )
+        one
         for document in DocumentImport.objects.filter(cases=case).order_by("pk")
-        for number, one in enumerate(document.decisions)
-        if one.get("case") in ("", case.slug)
+        for one in questions_in(document)
+        if one.case in ("", case.slug)
     ]
 
 
@@ -80,20 +62,12 @@ def source_page(request: HttpRequest, case: CaseStudy) -> HttpResponse:
 
 
 def decide(request: HttpRequest, case: CaseStudy) -> str:
-    """Tick one question off or open it again; what stands against it in Chinese, or nothing."""
-    key, number = request.POST.get("document", ""), request.POST.get("number", "")
+    """Tick one question about ``case`` off or open it again; what stands against it in Chinese, or nothing."""
+    key = request.POST.get("document", "")
     document = DocumentImport.objects.filter(pk=key, cases=case).first() if is_key(key) else None
-    if document is None or not is_key(number):
+    if document is None:
         raise Http404
-    question = request.POST.get("question", "").replace("\r\n", "\n")
-    try:
-        if request.POST.get("settled"):
-            settle_decision(document, int(number), question, request.user)
-        else:
-            reopen_decision(document, int(number), question)
-    except ValidationError as error:
-        return "".join(error.messages)
-    return ""
+    return tick(request, document)
 
 
 def _shown(source: SourceDocument) -> ShownSource:

@@ -5,15 +5,17 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.admin.desk import HistoryDeskAdmin, ReadOnlyAdmin, is_key
 from showcase.admin.documents.page import page_view
 from showcase.admin.documents.results import result_of
+from showcase.admin.documents.ticking import answer_to_tick, case_asked_about, may_tick, tick
 from showcase.models import DocumentImport
 
 
@@ -31,7 +33,9 @@ class DocumentImportAdmin(ReadOnlyAdmin, HistoryDeskAdmin):
         return read_with.annotate(case_count=Count("cases")).order_by(*self.ordering)
 
     def get_urls(self) -> list[URLPattern]:
-        return [self._page("page/", page_view, "page"), *super().get_urls()]
+        decisions = self.admin_site.admin_view(require_POST(self.decision_view))
+        ticked = path("<int:pk>/decisions/", decisions, name="showcase_documentimport_decisions")
+        return [self._page("page/", page_view, "page"), ticked, *super().get_urls()]
 
     def _page(self, address: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
         guarded = require_http_methods(["GET", "HEAD", "POST"])(partial(view, self))
@@ -54,9 +58,18 @@ class DocumentImportAdmin(ReadOnlyAdmin, HistoryDeskAdmin):
             "title": str(record),
             "media": self.media,
             "record": record,
-            "result": result_of(record, request.user),
+            "result": result_of(record, request),
         }
         return TemplateResponse(request, "admin/showcase/documentimport/result.html", context)
+
+    def decision_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Tick off what the document left open; with a script one stays on the page."""
+        record = self.get_object(request, str(pk))
+        if record is None:
+            raise Http404
+        if not may_tick(request, case_asked_about(request, record)):
+            raise PermissionDenied
+        return answer_to_tick(request, tick(request, record), "showcase_documentimport_change", record.pk)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Documents are read, not typed into fields."""

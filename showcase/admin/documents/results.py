@@ -2,43 +2,54 @@
 
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from awards.importing.scoping import batches_seen_by
 from awards.models import Ceremony
 from organizations.models import StaffUser
-from showcase.documents.recording import KeptDecision
+from showcase.admin.documents.ticking import may_tick
+from showcase.deciding import OpenQuestion, questions_in
 from showcase.models import CaseStudy, DocumentImport
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One thing that was made, where it is worked on, and the questions about it. ``address`` is "" for none."""
+    """One thing that was made, where it is worked on, and the questions about it. ``address`` is "" for none.
+
+    ``tick_address``: where these are ticked off, "" for a person who may not.
+    """
 
     label: str
     title: str
     address: str = ""
     note: str = ""
-    decisions: list[KeptDecision] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+    tick_address: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that came of one document; ``decisions`` are about it as a whole, ``open_count`` is of all."""
+    """Everything that came of one document; ``questions`` are about it as a whole, ``open_count`` is of all."""
 
     outcomes: list[Outcome]
-    decisions: list[KeptDecision]
+    questions: list[OpenQuestion]
     open_count: int
+    tick_address: str
 
 
-def result_of(record: DocumentImport, by: StaffUser) -> Result:
-    """The result as ``by`` may open it; a handful of queries, however many drafts."""
-    cases = list(record.cases.order_by("position", "pk"))
-    slugs = {case.slug for case in cases}
-    outcomes = [*_ceremony(record, by), *_batch(record, by), *(_case(case, record) for case in cases)]
-    rest = [one for one in record.decisions if one["case"] not in slugs]
-    open_count = sum(not one.get("settled_at") for one in record.decisions)
-    return Result(outcomes, rest, open_count)
+def result_of(record: DocumentImport, request: HttpRequest) -> Result:
+    """The result as whoever asks may open it; a handful of queries, however many drafts."""
+    by, cases = request.user, list(record.cases.order_by("position", "pk"))
+    questions, slugs = questions_in(record), {case.slug for case in cases}
+    ticked_at = reverse("admin:showcase_documentimport_decisions", args=[record.pk])
+    told = (_case(case, questions, ticked_at if may_tick(request, case) else "") for case in cases)
+    return Result(
+        outcomes=[*_ceremony(record, by), *_batch(record, by), *told],
+        questions=[one for one in questions if one.case not in slugs],
+        open_count=sum(not one.settled_at for one in questions),
+        tick_address=ticked_at if may_tick(request, None) else "",
+    )
 
 
 def _ceremony(record: DocumentImport, by: StaffUser) -> list[Outcome]:
@@ -66,7 +77,7 @@ def note_about_rolls(by: StaffUser) -> str:
     return "名单还没有写入：您没有录入名单的权限，请街道录入员或区级审核员到批次里核对各行并写入。"
 
 
-def _case(case: CaseStudy, record: DocumentImport) -> Outcome:
+def _case(case: CaseStudy, questions: list[OpenQuestion], tick_address: str) -> Outcome:
     address = reverse("admin:showcase_casestudy_change", args=[case.pk])
-    decisions = [one for one in record.decisions if one["case"] == case.slug]
-    return Outcome("案例", case.title, address, case.get_state_display(), decisions)
+    about = [one for one in questions if one.case == case.slug]
+    return Outcome("案例", case.title, address, case.get_state_display(), about, tick_address)

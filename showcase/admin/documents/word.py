@@ -19,7 +19,7 @@ from showcase.models import CaseStudy, DocumentImport
 PERMISSIONS = ("showcase.add_documentimport", "showcase.add_casestudy")
 WORD_TYPES = ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Beyond so many the panel hides the form; all of them stand beside it.
-MOST_SHOWN = 12
+MOST_SHOWN = 5
 KNOWN = "这个文件已经导入过（内容完全相同），这里是那一次的案例，没有新建。"
 
 
@@ -95,7 +95,8 @@ class WordMixin(admin.ModelAdmin):
 def _listed(waiting: list[tuple[str, str]]) -> str:
     """The questions, each after the place it concerns."""
     items = format_html_join("", "<li><strong>{}</strong>　{}</li>", waiting[:MOST_SHOWN])
-    more = format_html("<li>另有 {} 处</li>", len(waiting) - MOST_SHOWN) if len(waiting) > MOST_SHOWN else ""
+    rest = len(waiting) - MOST_SHOWN
+    more = format_html('<li class="open-decisions__more">另有 {} 处，见本页“待决定”</li>', rest) if rest > 0 else ""
     return format_html('<ol class="open-decisions">{}{}</ol>', items, more)
 
 

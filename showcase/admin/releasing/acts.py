@@ -31,6 +31,7 @@ ACTS = [
         consequence="签发后，读者马上能看到案例和图片；填了“定时发布”的，到时自动公开。",
         is_main=True,
         obstacle=reason_not_to_release,
+        needs_password=True,
     ),
     Act(
         "return",
@@ -51,5 +52,6 @@ ACTS = [
         done="已撤下，读者现在看不到这篇案例和它的图片。",
         consequence="撤下后，读者马上看不到案例和图片；内容都保留，可以修改后重新签发。",
         needs_reason=True,
+        needs_password=True,
     ),
 ]

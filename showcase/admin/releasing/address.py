@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -34,11 +35,12 @@ def address_view(desk: ModelAdmin, request: HttpRequest, object_id: str) -> Http
     if request.method == "POST" and form.is_valid():
         old_path = address_of(case.slug)
         try:
-            moved = move_case(case, form.cleaned_data["slug"], request.user)
+            with transaction.atomic():
+                moved = move_case(case, form.cleaned_data["slug"], request.user)
+                desk.log_change(request, moved, "改网址")
         except ValidationError as error:
             form.add_error(None if "slug" not in error.message_dict else "slug", error.messages)
         else:
-            desk.log_change(request, moved, "改网址")
             messages.success(request, f"网址已改为 {address_of(moved.slug)}；打开 {old_path} 会自动转到新网址。")
             return redirect(case_page(moved))
     context = page_context(desk, request, case, f"改网址：{case}", form=form, path=address_of(case.slug))

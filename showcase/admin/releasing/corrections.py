@@ -28,8 +28,8 @@ class PublishedCaseForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="如“据街道来函更正姓名”。只改首页推荐、版面次序的不用写。",
     )
-    # What of the form itself readers read.
-    read = frozenset({"title", "lead", "round", "ceremony", "source", "new_photos"})
+    # What of the form itself readers read; new photos they see only once these have words.
+    read = frozenset({"title", "lead", "round", "ceremony", "source"})
 
     def rows_changed(self) -> bool:
         """Whether any row of the page is new, changed or to be deleted."""

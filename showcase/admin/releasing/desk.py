@@ -18,6 +18,7 @@ from showcase.checking.checks import findings_for
 from showcase.choices import CaseState
 from showcase.correcting import correct_case
 from showcase.models import CaseStudy
+from showcase.photos.settling import photo_transaction
 from showcase.versions.snapshots import catch_up, snapshot_of
 
 PAGES = (
@@ -32,6 +33,7 @@ class ReleasingMixin(ActsMixin):
     """The acts of a case, its versions, previews, and corrections while it is public."""
 
     acts = ACTS
+    all_or_nothing = staticmethod(photo_transaction)
 
     class Media:
         css = {"all": ["css/admin/releasing.css"]}

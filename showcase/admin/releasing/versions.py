@@ -15,6 +15,7 @@ from showcase.admin.editing import may_edit
 from showcase.admin.releasing.access import case_page, page_context, seen_case
 from showcase.choices import CaseState
 from showcase.models import CaseStudy
+from showcase.photos.settling import photo_transaction
 from showcase.versions.differences import Change, differences
 from showcase.versions.restoring import restore_version
 from showcase.versions.saves import Version, versions_of
@@ -93,12 +94,13 @@ def _restored(
     desk: ModelAdmin, request: HttpRequest, case: CaseStudy, version: Version, form: ReasonForm | None
 ) -> bool:
     try:
-        restore_version(case, version.key, request.user, form.cleaned_data["reason"] if form else "")
+        with photo_transaction():
+            restore_version(case, version.key, request.user, form.cleaned_data["reason"] if form else "")
+            desk.log_change(request, case, f"恢复到第 {version.number} 版")
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
         return False
-    desk.log_change(request, case, f"恢复到第 {version.number} 版")
     messages.success(request, f"已恢复到第 {version.number} 版；恢复之前的样子也留在版本里。")
     return True
 
