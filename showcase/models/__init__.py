@@ -4,9 +4,10 @@ from showcase.models.cases import CaseOrganization, CaseStudy
 from showcase.models.corrections import CaseCorrection, ErrorReport
 from showcase.models.desk import CaseSignOff, DocumentImport, WatchedWord
 from showcase.models.photos import Photo
+from showcase.models.postings import SearchGram, SearchPhrase
 from showcase.models.sections import CaseSection, Lesson
 from showcase.models.site import ContentVersion, Redirect, SearchDocument, SiteSettings
-from showcase.models.worklists import OpenReport, UndescribedPhoto
+from showcase.models.worklists import OpenReport, UndescribedPhoto, WaitingCase
 
 __all__ = [
     "CaseCorrection",
@@ -22,7 +23,10 @@ __all__ = [
     "Photo",
     "Redirect",
     "SearchDocument",
+    "SearchGram",
+    "SearchPhrase",
     "SiteSettings",
     "UndescribedPhoto",
+    "WaitingCase",
     "WatchedWord",
 ]

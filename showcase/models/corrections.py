@@ -1,7 +1,10 @@
 """What published cases said before, and what readers say is wrong."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import Resolver404, resolve
 from simple_history.models import HistoricalRecords
 
 from organizations.models.staff import handled_by
@@ -25,6 +28,10 @@ class CaseCorrection(models.Model):
     class Meta:
         verbose_name = "案例更正"
         verbose_name_plural = "案例更正"
+        indexes = [
+            # The log and “最近更新” on every page read the latest.
+            models.Index(fields=["-corrected_at"], name="case_correction_latest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason=""),
@@ -73,3 +80,14 @@ class ErrorReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} {self.message[:20]}"
+
+    def public_page(self) -> str:
+        """The page as readers may see it: an address of this site; nothing where a reader typed something else.
+
+        What was typed is the sender's own words, and a long number in it may be a telephone.
+        """
+        try:
+            is_ours = resolve(self.page).app_name == "showcase"
+        except Resolver404:
+            return ""
+        return self.page if is_ours and not re.search(r"\d{7}", self.page) else ""

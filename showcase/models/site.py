@@ -1,7 +1,12 @@
 """What only reading needs: settings of the site, moved addresses, the content version, the index."""
 
+import re
+
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
 from awards.models import AwardRound
@@ -10,6 +15,12 @@ from showcase.choices import SearchKind
 from showcase.models.cases import CaseStudy
 
 ONLY_ROW = 1
+
+# 《政府网站发展指引》（国办发〔2017〕47号） gives every site one: ten digits, or “bm” and eight for a ministry's.
+SITE_CODE = RegexValidator(r"^(?:\d{10}|bm\d{8})$", "网站标识码是十位数字，如 3101050001；中央部门的以 bm 开头。")
+# Both offices have changed their spelling more than once: only what never changed is asked for.
+ICP_NUMBER = RegexValidator(r"ICP[备证].*\d{6,}", "请照备案页面填写，如“沪ICP备00000000号-1”。")
+POLICE_NUMBER = RegexValidator(r"公网安备\s*\d{8,}", "请照备案页面填写，如“沪公网安备 31010500000000号”。")
 
 
 class SiteSettings(models.Model):
@@ -21,10 +32,20 @@ class SiteSettings(models.Model):
     about = models.TextField("关于本站", blank=True, help_text="显示在“关于”页，空一行分段。")
     rule = models.CharField("记录原则", max_length=80, blank=True, default="以表彰决定原文为准")
     organizer = models.CharField("主办单位", max_length=80, blank=True)
+    undertaker = models.CharField("承办单位", max_length=80, blank=True)
     contact = models.CharField("联系方式", max_length=200, blank=True, help_text="单位电话或信箱，不写个人电话。")
-    site_code = models.CharField("网站标识码", max_length=20, blank=True)
-    icp_number = models.CharField("ICP 备案号", max_length=60, blank=True)
-    police_number = models.CharField("公安备案号", max_length=60, blank=True)
+    site_code = models.CharField(
+        "网站标识码",
+        max_length=20,
+        blank=True,
+        validators=[SITE_CODE],
+        help_text="全国政府网站基本信息数据库所编。",
+    )
+    icp_number = models.CharField("ICP 备案号", max_length=60, blank=True, validators=[ICP_NUMBER])
+    police_number = models.CharField("公安备案号", max_length=60, blank=True, validators=[POLICE_NUMBER])
+    data_licence = models.CharField(
+        "数据使用说明", max_length=200, blank=True, help_text="别人怎样可以使用本站的文字和数据，如“转载请注明来源”。"
+    )
 
     history = HistoricalRecords(verbose_name="网站设置修改记录")
 
@@ -42,10 +63,29 @@ class SiteSettings(models.Model):
                 name="showcase_site_settings_named",
                 violation_error_message="网站必须有名称。",
             ),
+            models.CheckConstraint(
+                condition=Q(site_code="") | Q(Exact(Length("site_code"), Value(10))),
+                name="showcase_site_settings_site_code",
+                violation_error_message=SITE_CODE.message,
+            ),
+            models.CheckConstraint(
+                condition=Q(icp_number="") | Q(icp_number__contains="ICP"),
+                name="showcase_site_settings_icp_number",
+                violation_error_message=ICP_NUMBER.message,
+            ),
+            models.CheckConstraint(
+                condition=Q(police_number="") | Q(police_number__contains="公网安备"),
+                name="showcase_site_settings_police_number",
+                violation_error_message=POLICE_NUMBER.message,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def police_address(self) -> str:
+        """Where the police show that registration; a reader follows it, the page fetches nothing."""
+        return f"https://beian.mps.gov.cn/#/query/webSearch?code={re.sub(r'[^0-9]', '', self.police_number)}"
 
 
 class Redirect(models.Model):
@@ -105,7 +145,8 @@ class SearchDocument(models.Model):
     """What search knows of one record: folded names, pinyin, initials, and text.
 
     ``names`` holds one folded name, pinyin or initials a line, the current name first, with a line
-    break before and after each; ``body`` the folded prose.
+    break before and after each; ``body`` the folded prose. ``spellings`` are the names as written, one
+    a line, and ``prose`` the text as written: what a result shows.
     """
 
     kind = models.CharField("种类", max_length=12, choices=SearchKind)
@@ -119,6 +160,8 @@ class SearchDocument(models.Model):
     sort_key = models.CharField(max_length=600)
     names = models.TextField()
     body = models.TextField(blank=True)
+    spellings = models.TextField(blank=True, default="")
+    prose = models.TextField(blank=True, default="")
 
     class Meta:
         verbose_name = "搜索条目"

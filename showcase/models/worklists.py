@@ -3,12 +3,34 @@
 from django.db import models
 from django.db.models import QuerySet
 
-from showcase.choices import ReportState
+from showcase.choices import CaseState, ReportState
+from showcase.models.cases import CaseStudy, CaseStudyQuerySet
 from showcase.models.corrections import ErrorReport
 from showcase.models.photos import Photo, PhotoQuerySet
 
+CaseManager = models.Manager.from_queryset(CaseStudyQuerySet)
 PhotoManager = models.Manager.from_queryset(PhotoQuerySet)
 VIEW_ONLY = ("view",)
+
+
+class WaitingCaseManager(CaseManager):
+    """Cases between submission and release."""
+
+    def get_queryset(self) -> QuerySet["WaitingCase"]:
+        # One that is scheduled was released by a person; the clock does the rest.
+        return super().get_queryset().filter(state=CaseState.REVIEW)
+
+
+class WaitingCase(CaseStudy):
+    """A case that waits for a chief editor's release."""
+
+    objects = WaitingCaseManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "等待签发的案例"
+        verbose_name_plural = "等待签发的案例"
+        default_permissions = VIEW_ONLY
 
 
 class UndescribedPhotoManager(PhotoManager):

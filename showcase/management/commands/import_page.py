@@ -57,10 +57,12 @@ class Command(BaseCommand):
         return plan_report(plan)
 
     def _applied(self, data: bytes, file_name: str) -> dict[str, Any]:
+        # What was on record before: afterwards everything is.
+        plan = plan_page(data, None)
         written = write_page(data, file_name, by=None)
         if not written.is_new:
             self.stderr.write(KNOWN)
-        return import_report(plan_page(data, None), written.record)
+        return import_report(plan, written.record)
 
     def _print(self, report: dict[str, Any]) -> None:
         labels = dict(Verdict.choices)
@@ -72,7 +74,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{line}　{row['message']}" if row["message"] else line)
         for case in report["cases"]:
             counts = f"{len(case['sections'])} 节，图片 {len(case['captions'])}，启示 {len(case['lessons'])} 条"
-            self.stdout.write(f"案例　{case['title']}　{'、'.join(case['organizations'])}　{counts}")
+            self.stdout.write(
+                f"案例　{labels[case['verdict']]}　{case['title']}　{'、'.join(case['organizations'])}　{counts}"
+            )
         for decision in report["decisions"]:
             self.stdout.write(f"待决定　{decision['place']}：{decision['question']}")
         self.stdout.write("，".join(f"{labels[key]} {count}" for key, count in report["counts"].items()))
