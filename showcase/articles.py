@@ -29,6 +29,10 @@ class Article:
     lessons: list[Lesson]
     cover: Photo | None
 
+    def keywords(self) -> str:
+        """For search engines: whom the case is about."""
+        return ",".join(row.name_as_printed for row in self.organizations)
+
     def headed(self) -> list[ArticleSection]:
         """The sections to list before the text: those with a heading, where there are enough to choose from."""
         headed = [part for part in self.sections if part.section.heading]

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from organizations.comparing import Evidence, Pair, Row, Side
 from organizations.models import Organization, StaffUser
-from showcase.models import CaseOrganization, Photo
+from showcase.models import CaseOrganization, CaseStudy, Photo
+from showcase.scoping import cases_seen_by
 from showcase.visibility import public_organizations
 
 
@@ -24,9 +25,10 @@ def stories(pair: Pair, by: StaffUser) -> Evidence:
 
 
 def _told_to(by: StaffUser) -> QuerySet[CaseOrganization]:
-    every = (
-        CaseOrganization.objects.all() if by.has_perm("showcase.view_casestudy") else CaseOrganization.objects.none()
-    )
+    """The lines of cases that ``by`` may read of: a draft is named to nobody else."""
+    if not by.has_perm("showcase.view_casestudy"):
+        return CaseOrganization.objects.none()
+    every = CaseOrganization.objects.filter(case__in=cases_seen_by(by, CaseStudy.objects.all()))
     return every.select_related("case").order_by("case", "position", "pk")
 
 

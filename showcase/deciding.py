@@ -1,5 +1,7 @@
 """What an imported document left to people, ticked off by name."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +10,35 @@ from organizations.models import StaffUser
 from showcase.models import DocumentImport
 
 CHANGED = "待决定的事项有了变动，没有勾选。请刷新页面，看过之后再勾选。"
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """One decision of an imported document: ``number`` is its place there, ``case`` the slug of its draft or ""."""
+
+    document: DocumentImport
+    number: int
+    place: str
+    question: str
+    case: str
+    settled_by: str
+    settled_at: str
+
+
+def questions_in(document: DocumentImport) -> list[OpenQuestion]:
+    """Everything that ``document`` left to people, settled or not; asks no query."""
+    return [
+        OpenQuestion(
+            document,
+            number,
+            one["place"],
+            one["question"],
+            one.get("case", ""),
+            one.get("settled_by", ""),
+            one.get("settled_at", ""),
+        )
+        for number, one in enumerate(document.decisions)
+    ]
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from organizations.choices import SecurityAct
 from organizations.models import StaffUser
+from organizations.security_log import record
 from showcase.choices import CaseState, SignOffAct
 from showcase.models import CaseStudy
 from showcase.photos.releasing import release_photos, withdraw_photos
@@ -57,7 +59,7 @@ def release_case(case: CaseStudy, by: StaffUser, at: datetime | None = None) -> 
         sign(case, SignOffAct.RELEASE, by, at=now)
     case = _saved(case)
     release_photos(case)
-    return case
+    return _told(SecurityAct.RELEASED, case, by)
 
 
 @photo_transaction()
@@ -72,7 +74,7 @@ def withdraw_case(case: CaseStudy, by: StaffUser, reason: str) -> CaseStudy:
     case = _saved(case)
     forget_preview_links(case)
     withdraw_photos(case)
-    return case
+    return _told(SecurityAct.WITHDRAWN, case, by)
 
 
 @photo_transaction()
@@ -89,6 +91,7 @@ def publish_due_cases(at: datetime) -> int:
         sign(case, SignOffAct.OPEN, None, at=case.publish_at)
         _saved(case)
         release_photos(case, at)
+        _told(SecurityAct.RELEASED, case, None)
     return len(cases)
 
 
@@ -108,6 +111,12 @@ def _locked(case: CaseStudy, *expected: str) -> CaseStudy:
     if fresh.state not in expected:
         raise ValidationError(f"案例现在是“{fresh.get_state_display()}”，不能这样操作；请刷新页面查看。")
     return fresh
+
+
+def _told(act: SecurityAct, case: CaseStudy, by: StaffUser | None) -> CaseStudy:
+    """The case, once the security log has it as well; nobody releases what the clock opens."""
+    record(act, by=by, subject=case, detail={"case": case.pk, "state": case.get_state_display()})
+    return case
 
 
 def _saved(case: CaseStudy) -> CaseStudy:

@@ -4,13 +4,14 @@ People write as they speak: in traditional characters, a place and a name in one
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import opencc
 
 from organizations.folding import fold, split_level
-from organizations.models import Subdistrict
+from showcase.spelling import runs_of
 
 MOST_WORDS = 6
 # What residents call their area, and no register does: 陶家宅居委会, 大西别墅小区.
@@ -40,10 +41,10 @@ def understood(words: list[str], places: frozenset[str]) -> list[Word]:
     return [Word(tuple(dict.fromkeys((word, _core_of(word)))), _parts_of(word, places)) for word in words]
 
 
-def known_places() -> frozenset[str]:
-    """What people write before a name: 华阳路街道, 华阳路, 华阳. One query."""
+def known_places(names: Iterable[str]) -> frozenset[str]:
+    """What people write before a name, of subdistricts' full ``names``: 华阳路街道, 华阳路, 华阳."""
     places: set[str] = set()
-    for name in Subdistrict.objects.values_list("name", flat=True):
+    for name in names:
         shortened = (name.removesuffix(ending) for ending in _PLACE_ENDINGS)
         places |= {name, *(short for short in shortened if len(short) > 1)}
     return frozenset(places)
@@ -59,7 +60,7 @@ def _core_of(word: str) -> str:
 
 
 def _parts_of(word: str, places: frozenset[str]) -> tuple[str, ...]:
-    """A place before a name, a round beside an award, a name before its level, as words of their own."""
+    """A place before a name, a round beside an award, a name before its level, 陶jia宅: as words of their own."""
     # The longest place first: what follows 华阳路街道 is not “路街道陶家宅”.
     for length in range(min(len(word) - 1, 8), 1, -1):
         if word[:length] in places:
@@ -69,4 +70,4 @@ def _parts_of(word: str, places: frozenset[str]) -> tuple[str, ...]:
         return named.group(), rest
     # 陶家宅党总支, as people say for 陶家宅居民区党总支.
     stem, level = split_level(word)
-    return (stem, word.removeprefix(stem)) if level else ()
+    return (stem, word.removeprefix(stem)) if level else runs_of(word)

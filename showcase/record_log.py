@@ -1,9 +1,11 @@
 """What changed in the public record after its release: corrections, decisions, corrected cases; newest first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from awards.models import Correction, HonorEntry, StandingChange
 from showcase.models import CaseCorrection, CaseStudy
 
 ENTRY, STANDING, CASE = "entry", "standing", "case"
+LogKey = tuple[str, int, datetime]
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,51 @@ class LogLine:
         return f"{self.kind}-{self.key}"
 
 
-def log_keys(at: datetime) -> QuerySet:
-    """``kind``, ``pk`` and moment of every change to what is public at ``at``; one query, nothing loaded."""
-    seen = Q(entry__list__state__in=ListState.PUBLIC)
-    parts = [
-        _keys(Correction.objects.filter(seen), ENTRY, "corrected_at"),
-        _keys(StandingChange.objects.filter(seen), STANDING, "recorded_at"),
-        _keys(CaseCorrection.objects.filter(case__in=CaseStudy.objects.public(at)), CASE, "corrected_at"),
-    ]
-    return parts[0].union(*parts[1:], all=True).order_by("-moment", "kind", "-pk")
+@dataclass(frozen=True)
+class ChangeLog:
+    """The log at one moment, as ``showcase.long_lists`` reads it: rows are ``(kind, pk, moment)``.
+
+    Each kind has an index of its own by moment; what they give is laid together here.
+    """
+
+    at: datetime
+
+    def count(self, limit: int | None = None) -> int:
+        """One query. The three kinds in one list would have to be sorted to be cut."""
+        parts = [self._of(kind).order_by("-moment")[:limit].query.sql_with_params() for kind in _READERS]
+        sums = [f"(SELECT COUNT(*) FROM ({sql}) AS part_{at})" for at, (sql, _) in enumerate(parts)]  # nosec B608 # noqa: S608 - what the ORM wrote
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT " + " + ".join(sums), [value for _, values in parts for value in values])
+            found = cursor.fetchone()[0]
+        return found if limit is None else min(found, limit)
+
+    def between(self, start: int, end: int) -> list[LogKey]:
+        return self.onwards(None, end)[start:]
+
+    def onwards(self, after: LogKey | None, limit: int) -> list[LogKey]:
+        """Three queries, each as long as the page."""
+        found = [row for kind in _READERS for row in _following(self._of(kind), kind, after)[:limit]]
+        return sorted(found, key=_place)[:limit]
+
+    def backwards(self, before: LogKey, limit: int) -> list[LogKey]:
+        found = [row for kind in _READERS for row in _preceding(self._of(kind), kind, before)[:limit]]
+        return sorted(found, key=_place)[-limit:]
+
+    def name_of(self, row: LogKey) -> str:
+        kind, key, _ = row
+        return f"{kind}-{key}"
+
+    def named(self, name: str) -> LogKey | None:
+        kind, _, key = name.partition("-")
+        if kind not in _READERS or not re.fullmatch(r"[1-9][0-9]{0,15}", key, re.ASCII):
+            return None
+        return self._of(kind).filter(pk=int(key)).first()
+
+    def _of(self, kind: str) -> QuerySet:
+        return _parts(self.at)[kind]
 
 
-def log_lines(keys: Iterable[tuple[str, int, datetime]]) -> list[LogLine]:
+def log_lines(keys: Iterable[LogKey]) -> list[LogLine]:
     """The lines of ``keys``, in their order; three queries at most."""
     keys = list(keys)
     wanted: dict[str, list[int]] = {}
@@ -61,7 +97,41 @@ def log_lines(keys: Iterable[tuple[str, int, datetime]]) -> list[LogLine]:
 
 def latest_lines(limit: int) -> list[LogLine]:
     """The ``limit`` latest changes."""
-    return log_lines(log_keys(timezone.now())[:limit])
+    return log_lines(ChangeLog(timezone.now()).onwards(None, limit))
+
+
+def _parts(at: datetime) -> dict[str, QuerySet]:
+    """The changes of each kind to what is public at ``at``."""
+    seen = Q(entry__list__state__in=ListState.PUBLIC)
+    return {
+        ENTRY: _keys(Correction.objects.filter(seen), ENTRY, "corrected_at"),
+        STANDING: _keys(StandingChange.objects.filter(seen), STANDING, "recorded_at"),
+        CASE: _keys(CaseCorrection.objects.filter(case__in=CaseStudy.objects.public(at)), CASE, "corrected_at"),
+    }
+
+
+def _place(row: LogKey) -> tuple[float, str, int]:
+    """Newest first; of one moment by kind, then the latest written."""
+    kind, key, moment = row
+    return (-moment.timestamp(), kind, -key)
+
+
+def _following(rows: QuerySet, kind: str, after: LogKey | None) -> QuerySet:
+    rows = rows.order_by("-moment", "-pk")
+    if after is None:
+        return rows
+    other, key, moment = after
+    of_the_moment = Q(moment=moment, pk__lt=key) if kind == other else Q(moment=moment)
+    # The bound stands by itself first: the index begins there.
+    further = Q(moment__lt=moment) | of_the_moment if kind >= other else Q(moment__lt=moment)
+    return rows.filter(moment__lte=moment).filter(further)
+
+
+def _preceding(rows: QuerySet, kind: str, before: LogKey) -> QuerySet:
+    other, key, moment = before
+    of_the_moment = Q(moment=moment, pk__gt=key) if kind == other else Q(moment=moment)
+    earlier = Q(moment__gt=moment) | of_the_moment if kind <= other else Q(moment__gt=moment)
+    return rows.order_by("moment", "pk").filter(moment__gte=moment).filter(earlier)
 
 
 def _keys(rows: QuerySet, kind: str, moment: str) -> QuerySet:

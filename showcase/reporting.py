@@ -3,11 +3,11 @@
 from urllib.parse import unquote, urlsplit
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
 
+from organizations.access.addresses import client_address
 from showcase.choices import ReportState
 from showcase.models import ErrorReport
 
@@ -35,7 +35,10 @@ class ReportForm(forms.Form):
 
 
 def page_read(request: HttpRequest) -> str:
-    """The page of this site that the reader comes from; nothing for any other."""
+    """The page of this site that the reader means: the one its link names, or comes from; nothing for any other."""
+    named = request.GET.get("about", "")
+    if named.startswith("/") and not named.startswith("//"):
+        return named[:PAGE_LENGTH]
     came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
     return unquote(came_from.path)[:PAGE_LENGTH] if came_from.netloc == request.get_host() else ""
 
@@ -57,6 +60,5 @@ def settled_reports() -> QuerySet[ErrorReport]:
 
 
 def _sender(group: str, request: HttpRequest) -> str:
-    """The address to count by; behind our proxy the one it names. Only a hash of it is held, for an hour."""
-    meta = "HTTP_X_FORWARDED_FOR" if settings.BEHIND_TLS else "REMOTE_ADDR"
-    return request.META.get(meta, "")
+    """The address to count by. Only a hash of it is held, for an hour."""
+    return client_address(request) or ""

@@ -8,6 +8,8 @@ SITE_MODELS = ("sitesettings", "redirect", "errorreport", "casecorrection", "wat
 TRACE_MODELS = ("documentimport", "casesignoff")
 VIEW_ALL = crud(*CASE_MODELS, *SITE_MODELS, *TRACE_MODELS, acts="view")
 HISTORY = crud(*(f"historical{model}" for model in (*CASE_MODELS, *SITE_MODELS, "documentimport")), acts="view")
+# What waits for a release, and for whom that is: the chief editor; the auditor sees that nobody does.
+RELEASES = ("view_waitingcase",)
 # What is missing is seen by those who can mend it, and by the auditor.
 WORKLISTS = crud("undescribedphoto", "openreport", acts="view")
 
@@ -26,6 +28,7 @@ GRANTS: dict[str, list[str]] = {
         *VIEW_ALL,
         *HISTORY,
         *WORKLISTS,
+        *RELEASES,
         *crud(*CASE_MODELS, "redirect", "watchedword", acts="add change delete"),
         "add_documentimport",
         *crud("casecorrection", acts="add"),
@@ -33,5 +36,5 @@ GRANTS: dict[str, list[str]] = {
         "submit_casestudy",
         "release_casestudy",
     ],
-    AUDITOR: [*VIEW_ALL, *HISTORY, *WORKLISTS],
+    AUDITOR: [*VIEW_ALL, *HISTORY, *WORKLISTS, *RELEASES],
 }

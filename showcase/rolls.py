@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
 
-from django.db.models import F, OrderBy, Window
-from django.db.models.functions import RowNumber
+from django.utils.safestring import SafeString
 
+from awards.cells import NONE, Cell
 from awards.choices import ListState, TierKind
 from awards.completeness import Completeness, Tally, tally
 from awards.models import AwardRound, AwardTier, HonorEntry, HonorList, RoundTier
 from awards.models.entries import HonorEntryQuerySet
 from organizations.models import SourceDocument, Subdistrict
+from showcase.browsing.printing import PrintedLine, together
+from showcase.browsing.walking import first_keys, stretches
 
 BY_TIER, BY_SUBDISTRICT = "tier", "subdistrict"
+Line: TypeAlias = HonorEntry | PrintedLine
 
 
 @dataclass
@@ -23,7 +28,26 @@ class RollSection:
     subdistrict: Subdistrict | None = None
     is_vacant: bool = False
     completeness: Completeness | None = None
-    entries: list[HonorEntry] = field(default_factory=list)
+    entries: list[Line] = field(default_factory=list)
+    # All lines on record of it; a long section shows the first of them.
+    on_record: int = 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more is on record than is shown here."""
+        return len(self.entries) < self.on_record
+
+    @property
+    def narrowing(self) -> str:
+        """What the address of the roll across all rounds needs to show the whole of it, beside award and round."""
+        if self.subdistrict:
+            return f"subdistrict={self.subdistrict.slug}"
+        return f"tier={self.tier.pk if self.tier else NONE}"
+
+    @property
+    def html(self) -> SafeString:
+        """The lines, one after the other, where they are printed ones."""
+        return together(line for line in self.entries if isinstance(line, PrintedLine))
 
     @property
     def is_special(self) -> bool:
@@ -58,6 +82,11 @@ class Roll:
         return list({one.source_id: one.source for one in self.lists if one.source}.values())
 
     @property
+    def released_at(self) -> datetime | None:
+        """When the first of the lists shown became public."""
+        return min((one.released_at for one in self.lists if one.released_at), default=None)
+
+    @property
     def shown(self) -> int:
         """How many lines the sections hold."""
         return sum(len(section.entries) for section in self.sections)
@@ -88,8 +117,8 @@ def rolls_of(
     """The rolls of ``rounds`` from ``entries``; four queries, however many rounds."""
     rounds = list(rounds)
     counts = tally(rounds)
-    tiers_by_round = _tiers_by_round(rounds)
-    lines_by_round: dict[int, list[HonorEntry]] = {}
+    tiers_by_round = tiers_by_round_of(rounds)
+    lines_by_round: dict[int, list[Line]] = {}
     for entry in entries.filter(round__in=rounds).in_official_order():
         lines_by_round.setdefault(entry.round_id, []).append(entry)
     return [
@@ -105,54 +134,35 @@ def rolls_of(
     ]
 
 
-@dataclass(frozen=True)
-class RoundLine:
-    """One round in a list of rounds, with its count and the counts of its tiers."""
+def first_lines(
+    entries: HonorEntryQuerySet, cells: Iterable[Cell], limit: int, *, of_each: str = ""
+) -> HonorEntryQuerySet:
+    """Those of ``entries`` that stand first in each round of ``cells``, or in each tier or subdistrict of each.
 
-    round: AwardRound
-    completeness: Completeness
-    tiers: list[tuple[RoundTier, Completeness]]
-
-
-def round_lines(rounds: Iterable[AwardRound]) -> list[RoundLine]:
-    """Rounds with what is on record of them; three queries beside that of ``rounds``."""
-    rounds = list(rounds)
-    counts = tally(rounds)
-    tiers_by_round = _tiers_by_round(rounds)
-    return [
-        RoundLine(
-            award_round,
-            counts.of(award_round),
-            [(row, counts.of(award_round, tier=row.tier)) for row in tiers_by_round.get(award_round.pk, [])],
-        )
-        for award_round in rounds
-    ]
+    One query, however many lines there are.
+    """
+    return entries.filter(pk__in=first_places(cells, limit, of_each=of_each))
 
 
-def tier_rows(lines: Iterable[RoundLine], tiers: Iterable[AwardTier]) -> list[tuple[RoundLine, list]]:
-    """The lines with a cell for each of ``tiers``: (round's tier, count), or None where the round has no such tier."""
-    tiers = list(tiers)
-    rows = []
-    for line in lines:
-        cells = {row.tier_id: (row, count) for row, count in line.tiers}
-        rows.append((line, [cells.get(tier.pk) for tier in tiers]))
-    return rows
+def first_places(cells: Iterable[Cell], limit: int, *, of_each: str = "") -> list[int]:
+    """The keys of the public entries that stand first in each part of the roll, in official order; one query."""
+    groups: dict[tuple, list[Cell]] = {}
+    for cell in cells:
+        part = {BY_TIER: cell.tier_id, BY_SUBDISTRICT: cell.subdistrict_id}.get(of_each)
+        groups.setdefault((cell.round_id, part), []).append(cell)
+    along = sorted(map(stretches, groups.values()), key=lambda group: group[0].place)
+    return first_keys(along, limit)
 
 
-def first_lines(entries: HonorEntryQuerySet, limit: int) -> HonorEntryQuerySet:
-    """The first ``limit`` lines of every round, in official order."""
-    order: Sequence[OrderBy | F | str] = [
-        F("tier__rank").asc(nulls_last=True),
-        F("tier").asc(nulls_last=True),
-        F("subdistrict__code").asc(nulls_last=True),
-        "position",
-        "pk",
-    ]
-    numbered = entries.annotate(line=Window(RowNumber(), partition_by="round", order_by=order))
-    return numbered.filter(line__lte=limit)
+def roll_of_lines(
+    award_round: AwardRound, lines: Sequence[Line], round_tiers: list[RoundTier], counts: Tally, by: str = BY_TIER
+) -> Roll:
+    """The roll of one round from its ``lines``, which are in official order; no query."""
+    return _roll(award_round, lines, round_tiers, counts, by, None)
 
 
-def _tiers_by_round(rounds: list[AwardRound]) -> dict[int, list[RoundTier]]:
+def tiers_by_round_of(rounds: list[AwardRound]) -> dict[int, list[RoundTier]]:
+    """The tiers of each round by its key, in official order; one query."""
     found: dict[int, list[RoundTier]] = {}
     for row in RoundTier.objects.filter(round__in=rounds).in_official_order():
         found.setdefault(row.round_id, []).append(row)
@@ -161,7 +171,7 @@ def _tiers_by_round(rounds: list[AwardRound]) -> dict[int, list[RoundTier]]:
 
 def _roll(
     award_round: AwardRound,
-    lines: list[HonorEntry],
+    lines: Sequence[Line],
     round_tiers: list[RoundTier],
     counts: Tally,
     by: str,
@@ -169,32 +179,39 @@ def _roll(
 ) -> Roll:
     sections = _by_subdistrict(lines) if by == BY_SUBDISTRICT else _by_tier(lines, round_tiers)
     for section in sections:
+        keys = {BY_TIER: section.tier, BY_SUBDISTRICT: section.subdistrict}
+        only = {"subdistrict": subdistrict.pk} if subdistrict else {}
+        section.on_record = counts.exactly(award_round, **only | {by: getattr(keys[by], "pk", None)})
         # Without tier and subdistrict the tally would count the whole round.
         if section.tier is None and section.subdistrict is None:
-            section.completeness = Completeness(len(section.entries))
+            section.completeness = Completeness(section.on_record)
             continue
         section.completeness = counts.of(award_round, subdistrict=section.subdistrict or subdistrict, tier=section.tier)
     # Dict, not set: lists in the order of their first line.
-    lists = list({line.list_id: line.list for line in lines}.values())
+    lists = list({line.list.pk: line.list for line in lines}.values())
     completeness = counts.of(award_round, subdistrict=subdistrict)
     return Roll(award_round, completeness, sections, lists, counts.recorded(award_round, subdistrict=subdistrict))
 
 
-def _by_tier(lines: list[HonorEntry], round_tiers: list[RoundTier]) -> list[RollSection]:
+def _by_tier(lines: Sequence[Line], round_tiers: list[RoundTier]) -> list[RollSection]:
     """The round's tiers in its official order, vacant ones too, then tiers it does not list."""
     sections: dict[int | None, RollSection] = {
         row.tier_id: RollSection(tier=row.tier, is_vacant=row.is_vacant) for row in round_tiers
     }
     for line in lines:
-        section = sections.setdefault(line.tier_id, RollSection(tier=line.tier))
+        section = sections.setdefault(_key(line.tier), RollSection(tier=line.tier))
         section.entries.append(line)
     return [section for section in sections.values() if section.entries or section.is_vacant]
 
 
-def _by_subdistrict(lines: list[HonorEntry]) -> list[RollSection]:
+def _by_subdistrict(lines: Sequence[Line]) -> list[RollSection]:
     sections: dict[int | None, RollSection] = {}
     for line in lines:
-        section = sections.setdefault(line.subdistrict_id, RollSection(subdistrict=line.subdistrict))
+        section = sections.setdefault(_key(line.subdistrict), RollSection(subdistrict=line.subdistrict))
         section.entries.append(line)
     # Lines whose source names no subdistrict come last.
     return sorted(sections.values(), key=lambda section: section.subdistrict.code if section.subdistrict else "~")
+
+
+def _key(record: AwardTier | Subdistrict | None) -> int | None:
+    return record.pk if record else None

@@ -1,11 +1,26 @@
 """Public addresses; their meaning is fixed, for others link to them."""
 
-from django.contrib.sitemaps import views as sitemap_views
-from django.urls import path
+from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from showcase import feeds
-from showcase.sitemaps import SITEMAPS
-from showcase.views import awards, cases, displays, exports, home, matrix, organizations, pages, places, reports, trust
+from showcase.views import (
+    awards,
+    cards,
+    cases,
+    data,
+    displays,
+    exports,
+    home,
+    matrix,
+    organizations,
+    pages,
+    places,
+    reports,
+    rounds,
+    sitemaps,
+    trust,
+)
 
 app_name = "showcase"
 
@@ -17,7 +32,8 @@ urlpatterns = [
     path("honors.json", exports.honors_json, name="honors_json"),
     path("awards/", awards.awards, name="awards"),
     path("awards/<slug:slug>/", awards.award, name="award"),
-    path("awards/<slug:slug>/<int:number>/", awards.award_round, name="round"),
+    path("awards/<slug:slug>/<int:number>/", rounds.award_round, name="round"),
+    path("awards/<slug:slug>/<int:number>/poster/", rounds.poster, name="poster"),
     path("ceremonies/<slug:slug>/", awards.ceremony, name="ceremony"),
     path("subdistricts/", places.subdistricts, name="subdistricts"),
     path("subdistricts/<slug:slug>/", places.subdistrict, name="subdistrict"),
@@ -33,11 +49,22 @@ urlpatterns = [
     path("corrections/", trust.corrections, name="corrections"),
     path("search/", pages.search, name="search"),
     path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("sitemap/", pages.site_map_page, name="site_map"),
     path("display/", displays.display, name="display"),
-    path("feeds/honors.atom", feeds.HonorsFeed(), name="honors_feed"),
-    path("feeds/cases.atom", feeds.CasesFeed(), name="cases_feed"),
-    path("feeds/corrections.atom", feeds.CorrectionsFeed(), name="corrections_feed"),
+    path("cards/cases/<slug:slug>.png", cards.case_card, name="case_card"),
+    path("cards/rounds/<slug:slug>/<int:number>.png", cards.round_card, name="round_card"),
+    path("api/v1/", include("showcase.api.urls")),
+    path("data/", data.data, name="data"),
+    path("data/honors-registry.zip", data.package_file, name="package"),
+    path("data/checksums.txt", data.checksums, name="checksums"),
+    path("feeds/honors.atom", require_safe(feeds.HonorsFeed()), name="honors_feed"),
+    path("feeds/cases.atom", require_safe(feeds.CasesFeed()), name="cases_feed"),
+    path("feeds/corrections.atom", require_safe(feeds.CorrectionsFeed()), name="corrections_feed"),
     path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
     path("robots.txt", pages.robots, name="robots"),
-    path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemaps/<slug:name>-<int:page>.xml", sitemaps.section, name="sitemap_part"),
+    path("sitemaps/<slug:name>.xml", sitemaps.section, name="sitemap_section"),
 ]

@@ -6,15 +6,16 @@ in must not show before the draft does.
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
-from awards.models import AwardRound, Ceremony, HonorEntry
+from awards.models import AwardRound, Ceremony, Correction, HonorCount, HonorEntry, HonorList, StandingChange
 from awards.models.ceremonies import CeremonyQuerySet
 from awards.models.entries import HonorEntryQuerySet
 from awards.models.rounds import AwardRoundQuerySet
 from organizations.models import Organization, Subdistrict
 from organizations.models.organization import OrganizationQuerySet
-from showcase.models import CaseOrganization, CaseStudy
+from showcase.choices import SearchKind
+from showcase.models import CaseOrganization, CaseStudy, SearchDocument
 from showcase.models.cases import CaseStudyQuerySet
 
 
@@ -47,15 +48,38 @@ def public_entries() -> HonorEntryQuerySet:
     return HonorEntry.objects.public().for_rolls()
 
 
+def entries_for_lines() -> HonorEntryQuerySet:
+    """Public entries, with all that a line says of its source and history, in one query."""
+    corrected = Correction.objects.filter(entry=OuterRef("pk"))
+    decided = StandingChange.objects.filter(entry=OuterRef("pk"))
+    found = public_entries().select_related("list__source")
+    return found.annotate(was_corrected=Exists(corrected), was_decided_on=Exists(decided))
+
+
 def entries_for_timeline(organization: Organization) -> HonorEntryQuerySet:
-    """An organisation's public honours, latest first, with what a line of its timeline reads; two queries."""
-    found = public_entries().of_organization(organization).select_related("round__ceremony")
-    return found.prefetch_related("standing_changes").newest_first()
+    """An organisation's public honours, latest first, with all that a line says of them and the occasion."""
+    return entries_for_lines().of_organization(organization).select_related("round__ceremony").newest_first()
+
+
+def public_documents(at: datetime) -> QuerySet[SearchDocument]:
+    """What search may show: residential areas, and documents of records that are public at ``at``.
+
+    Asked of each document by itself: a list of everything public would be as long as the registry.
+    """
+    organization = public_organizations(at).filter(pk=OuterRef("organization"))
+    released = HonorList.objects.public().filter(round=OuterRef("round"))
+    case = public_cases(at).filter(pk=OuterRef("case"))
+    return SearchDocument.objects.filter(
+        Q(kind=SearchKind.NEIGHBORHOOD)
+        | Q(Exists(organization), kind=SearchKind.ORGANIZATION)
+        | Q(Exists(released), kind=SearchKind.ROUND)
+        | Q(Exists(case), kind=SearchKind.CASE)
+    )
 
 
 def subdistricts_with_counts() -> QuerySet[Subdistrict]:
     """The ten, each with ``honor_count`` (None for none) and ``neighborhood_count``."""
-    honored = HonorEntry.objects.public().filter(subdistrict=OuterRef("pk")).order_by().values("subdistrict")
-    counts = Subquery(honored.annotate(count=Count("pk")).values("count"))
+    honored = HonorCount.objects.filter(subdistrict=OuterRef("pk")).order_by().values("subdistrict")
+    counts = Subquery(honored.annotate(honors=Sum("count")).values("honors"))
     counted = Subdistrict.objects.annotate(honor_count=counts, neighborhood_count=Count("neighborhoods"))
     return counted.in_official_order()

@@ -60,6 +60,11 @@ def _store(figure: DraftFigure) -> StoredPicture:
     except ValidationError as error:
         return StoredPicture(refusal="".join(error.messages))
     name = new_public_name()
-    for file_name, content in prepared.files.items():
-        default_storage.save(f"{folder_of(name)}/{file_name}", ContentFile(content))
+    try:
+        for file_name, content in prepared.files.items():
+            default_storage.save(f"{folder_of(name)}/{file_name}", ContentFile(content))
+    except BaseException:
+        # A disk that is full has perhaps taken some of them.
+        settle_photos([name])
+        raise
     return StoredPicture(name, prepared.width, prepared.height, prepared.widths)

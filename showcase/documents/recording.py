@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from awards.models import Ceremony, ImportBatch
@@ -24,6 +25,16 @@ def keep_decisions(decisions: Iterable[Decision], case: CaseStudy | None = None)
     """``decisions`` as they are kept, each naming the draft it concerns."""
     slug = case.slug if case else ""
     return [KeptDecision(place=one.place, question=one.question, case=slug) for one in decisions]
+
+
+def wait_for_imports() -> None:
+    """Let one document become drafts at a time, until the transaction ends: what the first made, the second finds.
+
+    The same page may come from two people at one moment; no row of either is there yet to be locked.
+    """
+    kind, _ = ContentType.objects.get_or_create(app_label="showcase", model="documentimport")
+    # Not the key: rows that only point at it, such as entries of the log, need not wait.
+    ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
 
 
 @transaction.atomic

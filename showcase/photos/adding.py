@@ -9,7 +9,8 @@ from showcase.photos.processing import PreparedPhoto, prepare_photo
 from showcase.photos.receiving import keep_photo, read_upload
 from showcase.photos.settling import photo_transaction
 
-MOST_PHOTOS = 25
+# Word files with forty pictures are met with; beyond this a page of rows is no help to anybody.
+MOST_PHOTOS = 60
 FULL = f"一篇案例最多 {MOST_PHOTOS} 张图片，这一张没有收入。请先删去不用的。"
 
 

@@ -52,6 +52,8 @@ def prepare_photo(data: bytes) -> PreparedPhoto:
         raise ValidationError(refusals.EMPTY)
     if len(data) > MAX_BYTES:
         raise ValidationError(refusals.TOO_HEAVY)
+    if refusals.is_polyglot(data):
+        raise ValidationError(refusals.POLYGLOT)
     original = _decoded(data)
     widths = widths_for(original.width)
     files = {ORIGINAL_NAME: _jpeg(original, quality=90, progressive=False)}

@@ -21,11 +21,15 @@ def receive_photo(photo: Photo, upload: File) -> Photo:
 
 
 def read_upload(upload: File) -> bytes:
-    """The bytes sent. Raises ``ValidationError`` before reading more than is allowed."""
+    """The bytes sent. Raises ``ValidationError`` for what is called no picture, and before reading too much."""
     if (upload.size or 0) > MAX_BYTES:
         raise ValidationError(refusals.TOO_HEAVY)
     upload.seek(0)
-    return upload.read(MAX_BYTES + 1)
+    data = upload.read(MAX_BYTES + 1)
+    name = upload.name or ""
+    if refusals.is_misnamed(name):
+        raise ValidationError(refusals.reason_misnamed(name, data))
+    return data
 
 
 def keep_photo(photo: Photo, prepared: PreparedPhoto) -> Photo:

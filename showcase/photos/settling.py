@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import transaction
@@ -50,8 +49,13 @@ def settle_after(*public_names: str) -> None:
     touched = _touched.get()
     if touched is not None:
         touched.update(public_names)
+
+    # A function with a name: where it fails, Django logs what it is called, which a partial is not.
+    def settle() -> None:
+        settle_photos(public_names)
+
     # Robust: the row is committed; storage that is away for a moment must not tell the editor otherwise.
-    transaction.on_commit(partial(settle_photos, public_names), robust=True)
+    transaction.on_commit(settle, robust=True)
 
 
 def settle_photos(public_names: Iterable[str]) -> None:

@@ -16,13 +16,17 @@ SETTLED_AFTER = timedelta(hours=1)
 
 def sweep_photos(before: datetime | None = None) -> int:
     """Remove files no row answers for, last written ``before`` (an hour ago by default); how many photos."""
-    before = before or timezone.now() - SETTLED_AFTER
-    strays = {
+    strays = stray_photos(before or timezone.now() - SETTLED_AFTER)
+    settle_photos(strays)
+    return len(strays)
+
+
+def stray_photos(before: datetime) -> set[str]:
+    """The public names of photos that no row answers for, their files last written ``before``."""
+    return {
         *_strays(default_storage, _answered_for(), before),
         *_strays(public_storage(), _released(), before),
     }
-    settle_photos(strays)
-    return len(strays)
 
 
 def republish_photos() -> int:

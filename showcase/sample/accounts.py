@@ -78,7 +78,7 @@ def _provide(account: DemoAccount, password: str) -> dict[str, str]:
         _create(account, password)
     elif not password:
         if not user.history.filter(history_change_reason=REASON).exists():
-            raise SampleError(f"用户名“{account.username}”已有人使用，不是演示账号。请先给那个账号改名，再载入示例。")
+            raise SampleError(f"登录名“{account.username}”已有人使用，不是演示账号。请先给那个账号改名，再载入示例。")
         password = _new_password()
         user.set_password(password)
         user.save(update_fields=["password"])

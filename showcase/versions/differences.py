@@ -10,6 +10,7 @@ from showcase.versions.wording import Names, label, photo_name, section_name, sh
 
 # What readers see change; the rest only says where and when a case stands.
 READ, DESK = ("round_id", "ceremony_id", "source_id"), ("slug", "position", "is_featured", "publish_at")
+FILE = "的文件"
 PHOTO_WORDS = ("alternative_text", "credit", "is_decorative", "is_illustration", "placement_is_inferred")
 
 
@@ -85,21 +86,35 @@ def _of_photos(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     for key in _keys(old, new):
         was, now = old.get(key, {}), new.get(key, {})
         name = photo_name(now or was)
+        is_read = any(_is_seen(one) or one.get("caption") for one in (was, now))
         yield Change(f"{name}的说明", was.get("caption", ""), now.get("caption", ""))
-        yield Change(f"{name}的文件", *_files(was, now))
+        yield _file(f"{name}{FILE}", was, now)
         for attribute in PHOTO_WORDS:
             if was and now:
                 values = [words(attribute, one[attribute], {}) for one in (was, now)]
-                yield Change(f"{name}：{label(Photo, attribute)}", values[0], values[1])
+                yield Change(f"{name}：{label(Photo, attribute)}", values[0], values[1], is_read)
         if was and now:
-            yield Change(f"{name}的位置", _place(was, before), _place(now, after))
+            yield Change(f"{name}的位置", _place(was, before), _place(now, after), is_read)
     yield _order("图片的次序", old, new, "position", photo_name)
 
 
-def _files(was: Content, now: Content) -> tuple[str, str]:
-    had, has = bool(was.get("original")), bool(now.get("original"))
-    is_same = had and has and was["public_name"] == now["public_name"]
-    return ("有图片" if had else ""), ("有图片" if is_same else "换了一幅" if had and has else "有图片" if has else "")
+def _file(place: str, was: Content, now: Content) -> Change:
+    """Whether there is a picture: to readers once it has words to be read aloud, to the desk once it has a file."""
+    seen = [_is_seen(one) for one in (was, now)]
+    had, has = seen if any(seen) else (bool(was.get("original")), bool(now.get("original")))
+    is_other = had and has and was["public_name"] != now["public_name"]
+    if had != has and was.get("original") and was["original"] == now.get("original"):
+        # The file is the same: it was given its words, or lost them.
+        place, words_of = place.removesuffix(FILE) + "：读者看得到", {True: "是", False: "否"}
+        return Change(place, words_of[had], words_of[has])
+    return Change(
+        place, "有图片" if had else "", "换了一幅" if is_other else "有图片" if has else "", is_read=any(seen)
+    )
+
+
+def _is_seen(photo: Content) -> bool:
+    described = photo.get("alternative_text") or photo.get("is_decorative")
+    return bool(photo.get("original") and described)
 
 
 def _place(photo: Content, snapshot: Snapshot) -> str:

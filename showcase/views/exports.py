@@ -3,23 +3,30 @@
 import json
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from awards.exporting import WORKBOOK_ROWS, as_csv, as_facts, as_workbook
-from awards.models import HonorEntry
+from awards import exporting
+from awards.exporting import as_csv, as_workbook, fits_workbook
+from awards.models.entries import FILE_LINES, HonorEntryQuerySet
+from organizations.choices import SecurityAct
+from organizations.security_log import record
+from showcase.api.columns import facts
+from showcase.api.honors import HONORS, public_honors
 from showcase.context_processors import absolute_address
 from showcase.filters import HonorFilter
-from showcase.visibility import public_entries
 
 FILE_NAME = "长宁区基层党建荣誉名录"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AT_ONCE = 2000
+
+
+def roll_files(rows: int) -> tuple[str, ...]:
+    """The names of the addresses that give a roll of so many honours whole."""
+    return ("honors_csv", "honors_workbook", "honors_json") if fits_workbook(rows) else ("honors_csv", "honors_json")
 
 
 @require_safe
@@ -28,7 +35,8 @@ def honors_csv(request: HttpRequest) -> HttpResponseBase:
     found = _found(request)
     if found is None:
         return _refused(request, "条件有误")
-    response = StreamingHttpResponse(as_csv(found.iterator(AT_ONCE)), content_type="text/csv; charset=utf-8")
+    _note(request, found, "光荣榜 .csv")
+    response = StreamingHttpResponse(as_csv(found.iterator(FILE_LINES)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{FILE_NAME}.csv")
     return response
 
@@ -39,10 +47,11 @@ def honors_workbook(request: HttpRequest) -> HttpResponseBase:
     found = _found(request)
     if found is None:
         return _refused(request, "条件有误")
-    if found[: WORKBOOK_ROWS + 1].count() > WORKBOOK_ROWS:
-        return _refused(request, f"超过 {WORKBOOK_ROWS} 条，请下载 .csv，或先缩小范围")
+    if not fits_workbook(found[: exporting.WORKBOOK_ROWS + 1].count()):
+        return _refused(request, f"超过 {exporting.WORKBOOK_ROWS} 条，请下载 .csv，或先缩小范围")
+    _note(request, found, "光荣榜 .xlsx")
     return FileResponse(
-        as_workbook(found.iterator(AT_ONCE)), as_attachment=True, filename=f"{FILE_NAME}.xlsx", content_type=XLSX
+        as_workbook(found.iterator(FILE_LINES)), as_attachment=True, filename=f"{FILE_NAME}.xlsx", content_type=XLSX
     )
 
 
@@ -52,26 +61,33 @@ def honors_json(request: HttpRequest) -> HttpResponseBase:
     found = _found(request)
     if found is None:
         return _refused(request, "条件有误")
+    _note(request, found, "光荣榜 .json")
     return StreamingHttpResponse(_json_pieces(request, found), content_type="application/json; charset=utf-8")
 
 
-def _found(request: HttpRequest) -> QuerySet[HonorEntry] | None:
+def _found(request: HttpRequest) -> HonorEntryQuerySet | None:
     """What the filters of the address ask for; None where one of them is no filter of ours."""
-    honor_filter = HonorFilter(request.GET, queryset=public_entries().select_related("list__source"))
-    return honor_filter.ordered() if honor_filter.is_valid() else None
+    honor_filter = HonorFilter(request.GET, queryset=public_honors())
+    return honor_filter.ordered().for_files() if honor_filter.is_valid() else None
+
+
+def _note(request: HttpRequest, found: HonorEntryQuerySet, subject: str) -> None:
+    """What staff take away is written down; what anyone may take without a name is not asked whose it is."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        detail = {"filters": request.GET.dict(), "entries": found.count()}
+        record(SecurityAct.EXPORTED, by=request.user, subject=subject, detail=detail)
 
 
 def _refused(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "showcase/export_refused.html", {"reason": reason}, status=400)
 
 
-def _json_pieces(request: HttpRequest, entries: QuerySet[HonorEntry]) -> Iterator[str]:
+def _json_pieces(request: HttpRequest, entries: HonorEntryQuerySet) -> Iterator[str]:
     yield '{"honors": ['
-    for number, entry in enumerate(entries.iterator(AT_ONCE)):
-        yield ("" if number == 0 else ",\n") + json.dumps(_facts(request, entry), ensure_ascii=False)
+
+    def whole(path: str) -> str:
+        return absolute_address(request, path)
+
+    for number, entry in enumerate(entries.iterator(FILE_LINES)):
+        yield ("" if number == 0 else ",\n") + json.dumps(facts(HONORS.columns, entry, whole), ensure_ascii=False)
     yield "]}\n"
-
-
-def _facts(request: HttpRequest, entry: HonorEntry) -> dict:
-    url = absolute_address(request, reverse("showcase:verify", args=[entry.verify_code]))
-    return {**as_facts(entry), "url": url}

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.context_processors import absolute_address
-from showcase.paging import paged
-from showcase.record_log import log_keys, log_lines
+from showcase.editions import edition_of_entry
+from showcase.long_lists import walked
+from showcase.record_log import ChangeLog, log_lines
 from showcase.verifying import TYPED_LENGTH, entry_of, qr_code, readable_code
 
 
@@ -32,11 +33,12 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if meant != code:
         return redirect("showcase:verify", meant, permanent=True)
     address = absolute_address(request, reverse("showcase:verify", args=[code]))
-    return render(request, "showcase/verify.html", {"entry": entry, "address": address, "qr_code": qr_code(address)})
+    context = {"entry": entry, "edition": edition_of_entry(entry), "address": address, "qr_code": qr_code(address)}
+    return render(request, "showcase/verify.html", context)
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction and decision since release, newest first."""
-    page = paged(request, log_keys(timezone.now()))
-    return render(request, "showcase/corrections.html", {"page": page, "lines": log_lines(page.page.object_list)})
+    page = walked(request, ChangeLog(timezone.now()), unit="条")
+    return render(request, "showcase/corrections.html", {"page": page, "lines": log_lines(page.rows)})

@@ -16,7 +16,7 @@ MAY_LINK = "awards.change_awardround"
 def write_ceremony(draft: PageDraft, source: SourceDocument) -> Ceremony:
     """A ceremony with the foreword of the page."""
     read = draft.ceremony
-    assert read is not None  # noqa: S101 - the caller asks; for the type checker
+    assert read is not None  # nosec B101 # noqa: S101 - the caller asks; for the type checker
     ceremony = Ceremony(
         slug=_free_slug(read.title, str(read.held_on.year) if read.held_on else ""),
         title=read.title,

@@ -2,42 +2,41 @@
 
 from typing import Any
 
+from awards.choices import Verdict
 from awards.importing.report import report_of
 from awards.models import ImportRow
 from showcase.documents.drafts import CaseDraft, DraftFigure
 from showcase.documents.page.draft import PageDraft
-from showcase.documents.page.planning import PagePlan
+from showcase.documents.page.planning import TITLE_LENGTH, PagePlan
 from showcase.documents.recording import KeptDecision, keep_decisions
-from showcase.models import DocumentImport
+from showcase.models import CaseStudy, DocumentImport
 
 
 def plan_report(plan: PagePlan) -> dict[str, Any]:
     """What would be written; the rolls in the shape of ``import_honors --json``."""
-    return _report(plan.draft, plan.rows, None, None)
+    return _report(plan, plan.rows, None, None)
 
 
 def import_report(plan: PagePlan, record: DocumentImport) -> dict[str, Any]:
-    """What was written, by this import or an earlier one of the same bytes."""
+    """What was written, by this import or an earlier one of the same bytes; ``plan`` is of before."""
     rows = (
         list(record.batch.rows.select_related("round__scheme", "subdistrict").order_by("number"))
         if record.batch
         else []
     )
-    return _report(plan.draft, rows, record, record.batch_id)
+    return _report(plan, rows, record, record.batch_id)
 
 
-def _report(
-    draft: PageDraft, rows: list[ImportRow], record: DocumentImport | None, batch: int | None
-) -> dict[str, Any]:
-    slugs = list(record.cases.order_by("position", "pk").values_list("title", "slug")) if record else []
-    of_title = dict(slugs)
+def _report(plan: PagePlan, rows: list[ImportRow], record: DocumentImport | None, batch: int | None) -> dict[str, Any]:
+    draft = plan.draft
+    of_title = dict(record.cases.order_by("position", "pk").values_list("title", "slug")) if record else {}
     return {
         **report_of(rows, batch),
         "headline": draft.headline,
         "foreword": draft.foreword,
         "ceremony": _ceremony(draft, record),
-        "cases": [_case(case, of_title.get(case.title[:120])) for case in draft.cases],
-        "decisions": record.decisions if record else _decisions(draft),
+        "cases": [_case(case, known, of_title.get(case.title[:TITLE_LENGTH])) for case, known in plan.parts],
+        "decisions": record.decisions if record else _decisions(plan),
     }
 
 
@@ -56,9 +55,10 @@ def _ceremony(draft: PageDraft, record: DocumentImport | None) -> dict[str, Any]
     }
 
 
-def _case(case: CaseDraft, slug: str | None) -> dict[str, Any]:
+def _case(case: CaseDraft, known: CaseStudy | None, slug: str | None) -> dict[str, Any]:
     return {
-        "slug": slug,
+        "slug": known.slug if known else slug,
+        "verdict": Verdict.RECORDED if known else Verdict.READY,
         "title": case.title,
         "organizations": list(case.organizations),
         "lead": case.lead,
@@ -84,8 +84,8 @@ def _caption(case: CaseDraft, index: int | None, figure: DraftFigure) -> dict[st
     }
 
 
-def _decisions(draft: PageDraft) -> list[KeptDecision]:
-    decisions = keep_decisions(draft.decisions)
-    for case in draft.cases:
-        decisions += [{**one, "case": case.title} for one in keep_decisions(case.decisions)]
+def _decisions(plan: PagePlan) -> list[KeptDecision]:
+    decisions = keep_decisions(plan.draft.decisions)
+    for case, known in plan.parts:
+        decisions += [{**one, "case": known.slug if known else case.title} for one in keep_decisions(case.decisions)]
     return decisions

@@ -20,7 +20,7 @@ from showcase.documents.drafts import CaseDraft, Decision
 from showcase.documents.matching import match_organizations
 from showcase.documents.page.ceremonies import about_known, link_rounds, write_ceremony
 from showcase.documents.page.planning import PagePlan, plan_page
-from showcase.documents.recording import KeptDecision, keep_decisions, record_import
+from showcase.documents.recording import KeptDecision, keep_decisions, record_import, wait_for_imports
 from showcase.documents.writing import Circumstances, write_case
 from showcase.models import CaseStudy, DocumentImport
 from showcase.photos.settling import photo_transaction
@@ -44,8 +44,7 @@ def write_page(data: bytes, file_name: str, *, by: StaffUser | None) -> WrittenP
     nothing is kept then.
     """
     with photo_transaction():
-        if by is not None:  # a button pressed twice: the second waits here, and finds what the first made
-            StaffUser.objects.select_for_update().get(pk=by.pk)
+        wait_for_imports()
         plan = plan_page(data, by)
         if plan.known:
             return WrittenPage(plan.known, is_new=False)
@@ -101,11 +100,10 @@ class _Writing:
         return ceremony
 
     def _case(self, position: int, rows: list[ImportRow], ceremony: Ceremony | None) -> CaseStudy:
-        """A case of the same title from the same page is the same case."""
+        """A case of the same title from the same page is the same case, and stays as it is."""
         draft = self.draft.cases[position - 1]
-        known = CaseStudy.objects.filter(source=self.source, title=draft.title[:120]).order_by("pk").first()
-        if known:
-            self.decisions += keep_decisions([_already_there(known)], known)
+        if known := self.plan.cases[position - 1]:
+            self.decisions += keep_decisions(draft.decisions, known)
             return known
         names, place = self._names(), _only_place(rows)
         about = Circumstances(ceremony, _round_of(draft, rows, place, names), place, position, names)
@@ -117,10 +115,6 @@ class _Writing:
         if not hasattr(self, "_index"):
             self._index = NameIndex.of(known_names())
         return self._index
-
-
-def _already_there(case: CaseStudy) -> Decision:
-    return Decision("案例", f"同一份版面的案例《{case.title}》已经在册，没有另建草稿。")
 
 
 def _only_place(rows: list[ImportRow]) -> Subdistrict | None:

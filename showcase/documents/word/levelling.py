@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement  # nosec B405 # nothing is parsed here
 
 from awards.importing.rows import UnreadableSource
 from showcase.documents.drafts import Decision

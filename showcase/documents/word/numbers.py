@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # a type alone
 
 from awards.numerals import chinese_numeral
 from showcase.documents.word.styles import W, value_of

@@ -3,9 +3,9 @@
 import io
 import posixpath
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
+from xml.etree.ElementTree import Element, ParseError  # nosec B405 # names alone; defusedxml reads
+from xml.sax import SAXException  # nosec B406 # a name alone; defusedxml reads
+from xml.sax.handler import ContentHandler  # nosec B406 # a name alone; defusedxml reads
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException

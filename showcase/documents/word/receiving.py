@@ -9,7 +9,7 @@ from organizations.receiving import keep_file
 from showcase.choices import DocumentKind
 from showcase.documents.drafts import CaseDraft
 from showcase.documents.pictures import StoredPicture, stored_pictures
-from showcase.documents.recording import record_import
+from showcase.documents.recording import record_import, wait_for_imports
 from showcase.documents.word.reading import read_case
 from showcase.documents.writing import Circumstances, write_case
 from showcase.models import DocumentImport
@@ -36,8 +36,7 @@ def receive_case(data: bytes, file_name: str, *, by: StaffUser | None, organizat
     if organization:
         draft = replace(draft, organizations=(organization,))
     with stored_pictures(draft) as pictures, photo_transaction():
-        if by is not None:  # a button pressed twice: the second waits here, and finds what the first made
-            StaffUser.objects.select_for_update().get(pk=by.pk)
+        wait_for_imports()
         if known := _known(data):
             settle_photos(one.public_name for one in pictures if one.public_name)
             return ReceivedCase(known, is_new=False)

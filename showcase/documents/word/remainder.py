@@ -4,7 +4,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # a type alone
 
 from awards.importing.reading.word_parts import Paragraph, Table
 from awards.importing.reading.word_xml import parts_of

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # a type alone
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_CHAIN = 12
