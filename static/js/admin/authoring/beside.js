@@ -29,20 +29,6 @@ async function fetchSource() {
   else delete panel.dataset.isRead;
 }
 
-async function tick(form, box) {
-  const who = form.querySelector(".open-questions__who");
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } })
-    .catch(() => null);
-  const said = answer && !answer.redirected ? await answer.json().catch(() => null) : null;
-  if (!said || said.error) {
-    box.checked = !box.checked;
-    who.textContent = said ? said.error : "没有记下：请检查网络，或重新登录。";
-    return;
-  }
-  form.closest("li").classList.toggle("is-settled", box.checked);
-  who.textContent = box.checked ? `已决定：${said.by}` : "";
-}
-
 tabs.forEach((tab) => tab.addEventListener("click", () => choose(tab.id.replace("tab-", ""))));
 document.querySelector(".beside__tabs").addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -51,11 +37,6 @@ document.querySelector(".beside__tabs").addEventListener("keydown", (event) => {
   const next = shown[(shown.indexOf(document.activeElement) + step + shown.length) % shown.length];
   next.focus();
   next.click();
-});
-document.querySelectorAll(".open-questions form").forEach((form) => {
-  form.querySelector("button").hidden = true;
-  form.querySelector("input[name=settled]").addEventListener("change", (event) => tick(form, event.target));
-  form.addEventListener("submit", (event) => event.preventDefault());
 });
 document.querySelector(".beside__tabs").hidden = false;
 whole.classList.add("has-script");

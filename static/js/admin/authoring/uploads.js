@@ -4,6 +4,10 @@
 const page = document.querySelector(".authoring");
 const drop = document.querySelector(".photo-drop");
 const MOST_BYTES = 20 * 1024 * 1024;
+const REFUSALS = {
+  413: "图片太大，请缩小后再上传。",
+  503: "没有收入：服务器现在不能保存。文字还在，请稍后再传；一直这样，请告诉运维人员磁盘可能满了或者只能读。",
+};
 let uploading = 0;
 let uploadQueue = Promise.resolve();
 
@@ -39,7 +43,7 @@ function send(file, shown) {
       shown.state.textContent = event.loaded < event.total ? "正在上传" : "正在处理";
     });
     request.addEventListener("load", () => resolve(request.response || {
-      error: request.status === 413 ? "图片太大，请缩小后再上传。" : "没有收入：登录可能已经过期。文字还在，请在新窗口登录后再传。",
+      error: REFUSALS[request.status] || "没有收入：登录可能已经过期。文字还在，请在新窗口登录后再传。",
     }));
     request.addEventListener("error", () => resolve({ error: "没有传上去，请检查网络后再选一次。" }));
     request.send(data);
