@@ -1,5 +1,7 @@
 """How gunicorn serves the registry, on a desk as on the office server."""
 
+import gc
+
 # Two threads a worker: a slow reader does not stop the next one, and memory stays small.
 worker_class = "config.worker.RegistryWorker"
 threads = 2
@@ -17,3 +19,10 @@ limit_request_line = 8190
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+# JSON lines, as Django writes them; with `logconfig_dict` gunicorn would word a line for every request.
+logger_class = "config.worker.LineLogger"
+
+
+def pre_fork(server, worker):
+    """Let the workers' garbage collection pass over what was loaded before them: it is shared, and never garbage."""
+    gc.freeze()
