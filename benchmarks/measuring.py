@@ -16,6 +16,10 @@ from tests.soak.databases import SERVER, Database
 SERVERS = {"SQLite": "", **({"PostgreSQL": SERVER} if SERVER else {})}
 
 
+# Registries of a million entries take minutes to make: with this set they are kept there, and found again.
+KEPT_IN = os.environ.get("BENCH_FOLDER", "")
+
+
 @contextmanager
 def database(server: str) -> Iterator[Database]:
     """An empty throwaway database on ``server``, or in a file."""
@@ -25,6 +29,24 @@ def database(server: str) -> Iterator[Database]:
             yield made
         finally:
             made.drop()
+
+
+@contextmanager
+def prepared(server: str, name: str, prepare: Callable[[Database], object]) -> Iterator[Database]:
+    """A database that ``prepare`` has filled: thrown away afterwards, or kept under ``name`` in ``BENCH_FOLDER``."""
+    if not KEPT_IN:
+        with database(server) as made:
+            prepare(made)
+            yield made
+        return
+    kept = Database(Path(KEPT_IN), server, name)
+    done = Path(KEPT_IN) / f"{name}.{'postgres' if server else 'sqlite'}.done"
+    if not done.exists():
+        kept.folder.mkdir(parents=True, exist_ok=True)
+        kept.drop()
+        prepare(kept.create())
+        done.touch()
+    yield kept
 
 
 def in_process(module: str, on: Database, *words: object) -> dict[str, float]:
@@ -47,6 +69,17 @@ def measure(act: Callable[[], object]) -> dict[str, float]:
         "cpu": time.process_time() - used,
         "peak": peak_megabytes(),
     }
+
+
+def cpu_seconds() -> float:
+    """Of the processor: ours, and on PostgreSQL those of the server process that answers us."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time()
+    connection.ensure_connection()
+    with open(f"/proc/{connection.connection.info.backend_pid}/schedstat") as file:
+        return time.process_time() + int(file.read().split()[0]) / 1e9
 
 
 def peak_megabytes() -> float:
