@@ -86,13 +86,12 @@ def again() -> None:
     make_planned(Organization.objects.order_by("-pk"))
 
 
-def staff() -> None:
-    """Two reviewers who may each do everything with a batch."""
-    from organizations.roles import REVIEWER
+def staff(role: str) -> None:
+    """Two people of one role."""
     from tests.factories import make_staff
 
     for name in STAFF:
-        make_staff(REVIEWER, username=name, full_name=name)
+        make_staff(role, username=name, full_name=name)
 
 
 def press() -> None:

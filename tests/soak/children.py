@@ -1,12 +1,15 @@
 """Processes that a test starts, listens to, and kills with a signal that no process can refuse."""
 
+import json
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from tests.soak.databases import Database
+from tests.soak.databases import IS_POSTGRES, Database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # So long a child may live; one that hangs is killed, and its test fails instead of waiting for ever.
@@ -14,19 +17,21 @@ LONGEST = 600
 
 
 class Child:
-    """One process of ``tests.soak.child`` on ``database``."""
+    """One process of ``module`` on ``database``, its data beside it."""
 
-    def __init__(self, database: Database, *words: object) -> None:
+    def __init__(
+        self, database: Database, *words: object, module: str = "tests.soak.child", longest: float = LONGEST
+    ) -> None:
         environment = {
             **os.environ,
             "DATABASE_URL": database.url,
             "DATA_DIR": str(database.folder),
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
-        command = [sys.executable, "-m", "tests.soak.child", *map(str, words)]
+        command = [sys.executable, "-m", module, *map(str, words)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)  # noqa: S603
-        self._end = threading.Timer(LONGEST, self.process.kill)
+        self._end = threading.Timer(longest, self.process.kill)
         self._end.daemon = True
         self._end.start()
 
@@ -71,3 +76,35 @@ class Child:
 def run(database: Database, *words: object) -> list[str]:
     """What a process says that nobody disturbs."""
     return Child(database, *words).go_on()
+
+
+def press_at_once(
+    two: tuple[Child, Child],
+    database: Database,
+    first: Sequence[Any],
+    held_before: str,
+    second: Sequence[Any],
+    patience: str = "",
+) -> tuple[str, str]:
+    """What the pages say to two who press ``first`` and ``second``: each an address, and what is sent to it.
+
+    The first is held just before the statement ``held_before`` until the second reaches for its locks;
+    ``patience`` is SQL that says how long the second waits for them.
+    """
+    holder, other = two
+    for child, who, (address, *fields) in ((holder, "first", first), (other, "second", second)):
+        is_first = child is holder
+        form = {
+            "database": database.name if IS_POSTGRES else str(database.path),
+            "who": who,
+            "address": address,
+            "fields": dict(*fields),
+            "statement": held_before if is_first else "",
+            "patience": "" if is_first else patience,
+        }
+        child.tell(json.dumps(form)).until("signed in")
+    holder.tell().until("reached")
+    other.tell().until("at the door")
+    refused = other.after("page ") if patience else ""
+    said = holder.tell().after("page ")
+    return said, refused or other.after("page ")
