@@ -9,24 +9,25 @@ import threading
 import time
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-import awards.roles
-import organizations.roles
-import showcase.roles
-from organizations.roles import grant
 from showcase.sample.loading import load_sample
+from tests.browser.records import add_history, add_roll
 from tests.loaded_sample import quick_settings
+from tests.roles import restore_roles
 
 # Playwright's synchronous interface runs an event loop in this thread; the ORM is still used by one
 # thread at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# Milliseconds until a page that does not come counts as missing.
+PATIENCE = 120_000
+# How many times slower Chromium is to be: what a test reads too early shows there.
+SLOWNESS = float(os.environ.get("SLOWNESS", "1"))
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -54,7 +55,9 @@ def chromium(django_db_setup):
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    from tests.browser.patience import whole_pages
+
+    with sync_playwright() as playwright, whole_pages():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
@@ -64,7 +67,7 @@ def chromium(django_db_setup):
 def site(chromium, django_db_blocker, tmp_path_factory):
     """The address of the registry as `make run` shows it; afterwards the database is as it was."""
     with django_db_blocker.unblock(), override_settings(**quick_settings(tmp_path_factory.mktemp("site"))):
-        _restore_roles()
+        restore_roles()
         before = connection.creation.serialize_db_to_string()
         load_sample()
         server = LiveServer("localhost")
@@ -78,6 +81,15 @@ def site(chromium, django_db_blocker, tmp_path_factory):
             connection.creation.deserialize_db_from_string(before)
 
 
+@pytest.fixture(scope="module")
+def registry(site, django_db_blocker):
+    """The sample, a roll of sixty, a record to which something happened, and addresses that fail."""
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="tests.browser.urls"):
+        add_history()
+        add_roll()
+        yield site
+
+
 def _let_requests_end():
     """Threads that still say goodbye to a browser close a connection that is theirs only while the server runs."""
     until = time.monotonic() + 10
@@ -88,16 +100,6 @@ def _let_requests_end():
         time.sleep(0.05)
 
 
-def _restore_roles():
-    """A test with transactions of its own, run before on this worker, flushed what migrations had put there."""
-    for app_label, roles in (
-        ("organizations", organizations.roles),
-        ("awards", awards.roles),
-        ("showcase", showcase.roles),
-    ):
-        grant(apps, app_label, roles.GRANTS)
-
-
 @pytest.fixture
 def open_page(chromium, site):
     """Open pages of one viewport; every request that would leave the site fails the test."""
@@ -106,7 +108,12 @@ def open_page(chromium, site):
     def opened(viewport=None, **options):
         context = chromium.new_context(viewport=viewport or DESKTOP, base_url=site, **options)
         contexts.append(context)
+        # A slow machine is no fault of a page.
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
+        if SLOWNESS > 1:
+            throttling = context.new_cdp_session(page)
+            throttling.send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
         page.on("request", lambda request: request.url.startswith(site) or strays.append(request.url))
         page.on("console", lambda message: message.type == "error" and strays.append(message.text))
         return page

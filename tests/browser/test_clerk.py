@@ -11,6 +11,7 @@ from awards.models import HonorEntry, HonorList, ImportBatch, ImportRow
 from organizations.models import OrganizationName, Subdistrict
 from organizations.roles import CLERK, REVIEWER
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.keyboard import follow, tab_onto
 from tests.factories import make_staff
 
 PASSWORD = "a-long-enough-password"
@@ -204,21 +205,16 @@ def test_a_round_nobody_registered_is_registered_from_its_own_list(open_page, re
 def test_the_keyboard_alone_brings_a_roll_on_record(open_page, registry):
     page = signed_in(open_page, "clerk", DESKTOP)
     page.goto(ADD)
-    # The field has the focus when the page opens.
+    # The browser gives the field its focus with a frame of its own, which may come after the page's "load".
+    page.locator("textarea[name=text]:focus").wait_for()
     page.keyboard.insert_text(ROLL)
-    page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.value") != "读取名单":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    follow(page, "读取名单")
     page.wait_for_url(PLAN)
-    while not page.evaluate("document.activeElement.matches('.plan-row--decide input[type=radio]')"):
-        page.keyboard.press("Tab")
+    tab_onto(page, ".plan-row--decide input[type=radio]")
     page.keyboard.press("1")
     page.keyboard.press("Enter")
     page.get_by_text("没有疑问，6 行都可以写入。").wait_for()
-    while not page.evaluate("document.activeElement.innerText.startsWith('写入')"):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    follow(page, "写入")
 
     page.get_by_text("已写入 6 条").wait_for()
 
@@ -230,7 +226,7 @@ def test_a_long_list_shows_how_far_it_is_and_goes_on_by_itself(open_page, regist
     page.fill("textarea[name=text]", f"华阳路街道第七轮“金银奖”名单\n{lines}")
     page.click("input[value=读取名单]")
 
-    page.get_by_text(f"{AT_ONCE + 50} 行要您决定。").wait_for(timeout=90_000)
+    page.get_by_text(f"{AT_ONCE + 50} 行要您决定。").wait_for()
     keep(page, "long-plan")
 
 

@@ -19,6 +19,8 @@ from tests.browser.editors import (
 from tests.factories import make_staff
 from tests.showcase.photos.pictures import jpeg
 
+# So tall that nothing has to be scrolled while a mouse holds a row.
+WHOLE_FORM = {"width": 1280, "height": 3600}
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>
 <!--StartFragment--><p class=MsoNormal style='text-indent:21pt'><span>近年来，居民区党总支
 坚持协商于民。</span><o:p></o:p></p>
@@ -80,6 +82,21 @@ def test_sections_change_places_by_keyboard_and_keep_the_focus(open_page, case):
     assert headings_shown(page) == ["议事", "民情"]
     assert down.evaluate("button => button === document.activeElement")
     reading(page).locator("h2#section-2", has_text="民情").wait_for()
+    save(page)
+    assert list(case.sections.order_by("position").values_list("heading", flat=True)) == ["议事", "民情"]
+
+
+def test_a_section_is_dragged_below_the_next(open_page, case):
+    page = opened(signed_in(open_page, "bianji", WHOLE_FORM), case)
+    handle, below = page.locator("#sections-0 .row-mover__handle"), page.locator("#sections-1").bounding_box()
+
+    handle.hover()
+    page.mouse.down()
+    page.mouse.move(below["x"] + 80, below["y"] + 20, steps=4)
+    page.mouse.move(below["x"] + 80, below["y"] + below["height"] - 20, steps=4)
+    page.mouse.up()
+
+    assert headings_shown(page) == ["议事", "民情"]
     save(page)
     assert list(case.sections.order_by("position").values_list("heading", flat=True)) == ["议事", "民情"]
 

@@ -29,19 +29,6 @@ def test_the_estate_name_leads_to_the_same_organization(open_page):
     assert "陶家宅居民区党总支" in page.locator("h1").inner_text()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize(
-    "address",
-    ["/", "/honors/", "/awards/jinyin/7/", "/subdistricts/huayanglu/", "/cases/", "/search/?q=tjz", "/about/"],
-)
-def test_no_page_scrolls_sideways(open_page, width, address):
-    page = open_page({"width": width, "height": 800})
-
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
 def test_pages_work_without_javascript(open_page):
     page = open_page(PHONE, java_script_enabled=False)
     page.goto("/honors/")
@@ -50,3 +37,21 @@ def test_pages_work_without_javascript(open_page):
     page.locator("main form button[type=submit]").first.click()
 
     assert page.locator("main").get_by_text("上海德必文化创意产业发展(集团)有限公司党支部").count() == 1
+
+
+def test_a_choice_narrows_the_roll_in_place_and_says_how_many_are_left(open_page):
+    page = open_page(DESKTOP)
+    page.goto("/honors/")
+    page.evaluate("window.stays = true")
+
+    page.locator("#id_award").focus()
+    page.locator("#id_award").select_option("wuxing")
+    page.wait_for_url("**/honors/?award=wuxing")
+    page.get_by_text("去掉这个条件").wait_for(state="attached")
+
+    assert page.evaluate("window.stays")
+    assert page.evaluate("document.activeElement.id") == "id_award"
+    assert page.locator("#roll-status").inner_text() == "共 1 条"
+    page.go_back()
+    # The address comes back at once, the page a moment later.
+    page.wait_for_function("!window.stays && document.querySelector('#id_award').value === ''")
