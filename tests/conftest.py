@@ -9,12 +9,42 @@ from hypothesis import settings as examples
 examples.register_profile("soak", max_examples=int(os.environ.get("EXAMPLES", "5000")))
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave out what takes many minutes, unless ``-m soak`` asks for it."""
+    if config.getoption("-m") == "soak":
+        return
+    soaking = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=soaking)
+    items[:] = [item for item in items if item not in soaking]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Called by pytest-xdist, where it runs."""
     from tests.workers import TogetherScheduling
 
     return TogetherScheduling(config, log) if config.getvalue("dist") in ("load", "loadgroup") else None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_logs():
+    """Nothing empties the security log; what clears a whole test database has to, and puts its triggers back."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from organizations.append_only import install, remove
+
+    as_stock = BaseDatabaseOperations.execute_sql_flush
+
+    def emptying(self, statements):
+        remove(self.connection)
+        try:
+            as_stock(self, statements)
+        finally:
+            install(self.connection)
+
+    BaseDatabaseOperations.execute_sql_flush = emptying
+    yield
+    BaseDatabaseOperations.execute_sql_flush = as_stock
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Iterable, Iterator
 
+from django.db.models import F
+
 from awards.choices import TierBasis, Verdict
 from awards.models import ImportBatch, ImportRow
 from organizations.choices import NameKind, Sector
@@ -35,14 +37,24 @@ def names(seed: int = 7) -> Iterator[str]:
 
 def make_crowd(count: int, seed: int = 7) -> list[Organization]:
     """``count`` organisations with their names, spread over the subdistricts, and found by search."""
+    return next(crowds(count, count, seed)) if count else []
+
+
+def crowds(count: int, size: int, seed: int = 7) -> Iterator[list[Organization]]:
+    """The same in parts of ``size``, for numbers that no memory holds."""
     places = [make_subdistrict(name) for name in PLACES]
-    made: list[Organization] = []
-    for number, name in zip(range(count), names(seed), strict=False):
-        made.append(_unsaved(name, f"crowd-{seed}-{number}", places[number % len(places)]))
-    Organization.objects.bulk_create(made, batch_size=CHUNK)
-    for one in made:
-        one.canonical = one
-    Organization.objects.bulk_update(made, ["canonical"], batch_size=500)
+    endless = names(seed)
+    for start in range(0, count, size):
+        numbers = range(start, min(start + size, count))
+        yield _stored(
+            _unsaved(name, f"crowd-{seed}-{number}", places[number % len(places)])
+            for number, name in zip(numbers, endless, strict=False)
+        )
+
+
+def _stored(crowd: Iterable[Organization]) -> list[Organization]:
+    made = Organization.objects.bulk_create(crowd, batch_size=CHUNK)
+    Organization.objects.filter(canonical=None).update(canonical=F("pk"))
     OrganizationName.objects.bulk_create(_current_names(made), batch_size=CHUNK)
     return made
 

@@ -43,5 +43,6 @@ class Markup(HTMLParser):
             self.ids.append(known["id"])
         if tag == "a" and known.get("href"):
             self.links.append(known["href"])
-        if tag == "script" and "src" not in known:
+        # What no browser runs is no script.
+        if tag == "script" and "src" not in known and known.get("type") != "application/ld+json":
             self.inline_scripts.append(self.get_starttag_text() or "")

@@ -1,5 +1,6 @@
 """The promises the project makes about itself."""
 
+import json
 import os
 import re
 import subprocess
@@ -136,6 +137,17 @@ def test_locks_name_no_address():
     text = (ROOT / "requirements.lock").read_text() + (ROOT / "requirements-dev.lock").read_text()
 
     assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links", text) == []
+
+
+def test_the_lock_of_the_tools_gives_version_and_hash_and_no_address():
+    locked = json.loads((ROOT / "tests/browser/tools/package-lock.json").read_text())["packages"]
+    named = json.loads((ROOT / "tests/browser/tools/package.json").read_text())["dependencies"]
+    packages = [facts for path, facts in locked.items() if path]
+
+    assert [facts for facts in packages if not {"version", "integrity"} <= facts.keys()] == []
+    # Where an author asks for support is no place to install from.
+    assert [key for facts in packages for key in facts if key != "funding" and "://" in str(facts[key])] == []
+    assert {name for name, version in named.items() if not re.fullmatch(r"[0-9.]+", version)} == set()
 
 
 def test_nothing_leaves_the_own_origin():

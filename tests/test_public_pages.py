@@ -1,5 +1,6 @@
 """What every public page promises: one heading, a title, nothing inline, no dead link."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from showcase.columns import COLUMN_OF
 from showcase.indexing import index_all
 from tests.loaded_sample import loaded_sample
 from tests.reading import Markup
@@ -49,9 +51,12 @@ ADDRESSES = [
     "/search/?q=tjz",
     "/search/?q=zzz",
     "/about/",
+    "/accessibility/",
+    "/sitemap/",
     "/corrections/",
     "/matrix/",
     "/matrix/?award=wuxing&subdistrict=xinjing",
+    "/data/",
     "/verify/",
     "/verify/?code=zzz",
     "/nothing/",
@@ -73,6 +78,17 @@ def test_no_page_has_anything_inline(page):
     assert inline == []
     assert page.inline_scripts == []
     assert page.tags["style"] == 0
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_carries_the_tags_of_its_column(client, address):
+    response = client.get(address)
+
+    found = dict(re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)">', response.content.decode()))
+    column = COLUMN_OF.get(getattr(response.wsgi_request.resolver_match, "url_name", ""))
+    assert (found["SiteName"], found["SiteDomain"]) == ("长宁基层党建荣誉册", "testserver")
+    assert found.get("ColumnName") == (column and column.name)
+    assert ("ArticleTitle" in found) == bool(re.match(r"/(awards/\w+/\d|ceremonies/\w|cases/\w)", address))
 
 
 def test_every_id_on_a_page_is_used_once(page):

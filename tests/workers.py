@@ -11,6 +11,8 @@ TOGETHER = (
     # Their databases take longer to make than most of their tests to run.
     "tests/awards/importing/test_killed.py",
     "tests/awards/importing/test_at_once.py",
+    "tests/showcase/documents/test_page_at_once.py",
+    "tests/serving/",
 )
 
 

@@ -223,3 +223,21 @@ def test_all_entries_ask_the_same_however_many(client, reviewer, django_assert_n
     # rounds and subdistricts of the filters, count, rows, site name
     with django_assert_num_queries(11):
         client.get(ENTRIES)
+
+
+@pytest.mark.parametrize(("state", "offered"), [(ListState.DRAFT, True), (ListState.REVIEW, False)])
+def test_one_more_entry_is_offered_in_a_draft_alone(client, reviewer, state, offered):
+    html = client.get(lines(make_list(state=state))).content.decode()
+
+    assert ('class="addlink"' in html) == offered
+
+
+def test_a_public_list_says_how_a_missing_entry_comes_in(client, reviewer):
+    honor_list = make_list(state=ListState.RELEASED)
+
+    note = client.get(lines(honor_list)).context["about_note"]
+    response = client.get(add_to(honor_list), follow=True)
+
+    way = "已公布的条目不能直接修改，请登记更正。漏了的条目另录一份名单（同一轮、同一个街道），送审公布后就并入这一轮。"
+    assert note == way
+    assert [str(message) for message in response.context["messages"]] == [way]

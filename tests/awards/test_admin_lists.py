@@ -118,7 +118,7 @@ def test_an_act_out_of_turn_is_refused_in_words(client):
     honor_list = make_list(state=ListState.RELEASED)
     client.force_login(make_staff(REVIEWER))
 
-    response = client.post(act(honor_list, "return"), follow=True)
+    response = client.post(act(honor_list, "return"), {"reason": "缺一行"}, follow=True)
 
     assert said(response) == ["名单现在是“已公布”，不能这样操作；请刷新页面查看。"]
 

@@ -166,3 +166,46 @@ def test_the_bin_asks_the_same_however_much_lies_in_it(client, django_assert_num
     # first and last date, dates of the row above, count, rows, site name
     with django_assert_num_queries(12):
         client.get(BIN)
+
+
+def history_of(client, draft):
+    return client.get(reverse("admin:organizations_discardeddraft_history", args=[draft.pk]))
+
+
+def test_the_history_of_a_draft_tells_auditors_what_was_changed_before_it_went(client):
+    reviewer, place = make_staff(REVIEWER, full_name="审核员乙"), make_subdistrict()
+    honor_list = make_list(subdistrict=place, heading="旧标题")
+    honor_list.heading = "新标题"
+    honor_list.save()
+    draft = discard_list(honor_list, reviewer)
+    client.force_login(make_staff(AUDITOR))
+
+    response = history_of(client, draft)
+
+    told = [
+        (
+            version.history_type,
+            [(change["old"], change["new"]) for change in getattr(version, "history_delta_changes", [])],
+        )
+        for version in response.context["versions"]
+    ]
+    assert "admin/organizations/discarded_history.html" in [one.name for one in response.templates]
+    assert told == [("-", []), ("~", [("旧标题", "新标题")]), ("+", [])]
+
+
+def test_a_clerk_reads_who_threw_a_draft_away_and_no_more(client):
+    place = make_subdistrict()
+    clerk = clerk_of(place)
+    draft = discard_list(make_list(subdistrict=place), clerk)
+    client.force_login(clerk)
+
+    response = history_of(client, draft)
+
+    assert (response.context["versions"], "还没有恢复" in response.content.decode()) == ([], True)
+
+
+def test_the_history_of_a_draft_of_another_subdistrict_is_not_there(client):
+    draft = discard_list(make_list(subdistrict=make_subdistrict("新华路街道")), make_staff(REVIEWER))
+    client.force_login(clerk_of(make_subdistrict("华阳路街道")))
+
+    assert history_of(client, draft).status_code == 404

@@ -14,6 +14,7 @@ from awards.models import (
     AwardTier,
     Ceremony,
     Correction,
+    HonorCount,
     HonorEntry,
     HonorList,
     ImportBatch,
@@ -122,6 +123,13 @@ def the_same_row_number_twice() -> ImportRow:
     return a_row(batch=first.batch)
 
 
+def the_same_part_counted_twice() -> HonorCount:
+    entry = make_entry(make_organization(), state=ListState.RELEASED, subdistrict=None)
+    counted = HonorCount.objects.get(list=entry.list)
+    counted.pk = None
+    return counted
+
+
 BROKEN = {
     "awards_scheme_sector_known": lambda: a_scheme(sector="village"),
     "awards_scheme_named": lambda: a_scheme(short_name=""),
@@ -142,6 +150,7 @@ BROKEN = {
     "awards_list_state_known": lambda: a_list(state="lost"),
     "awards_list_public_has_release": lambda: a_list(state=ListState.NOTICE),
     "awards_list_released_by_another": a_list_released_by_its_clerk,
+    "awards_list_return_has_reason": lambda: a_list(returned_at=timezone.now()),
     "awards_list_withdrawal_has_reason": lambda: a_list(state=ListState.WITHDRAWN, withdrawn_at=timezone.now()),
     "awards_entry_once_per_round_and_tier": the_same_honour_on_a_second_list,
     "awards_entry_tier_matches_basis": lambda: an_entry(tier_basis=TierBasis.NONE_PRINTED),
@@ -154,12 +163,14 @@ BROKEN = {
     "awards_correction_has_reason": lambda: a_correction(reason=""),
     "awards_correction_changes_something": lambda: a_correction(after="错"),
     "awards_batch_state_known": lambda: ImportBatch(source=make_source(), state="lost"),
+    "awards_honor_count_once": the_same_part_counted_twice,
     "awards_import_row_number_once": the_same_row_number_twice,
     "awards_import_row_verdict_known": lambda: a_row(verdict="perhaps"),
 }
 
 # Here a field's own choices, its being required, or its validator answer first; the rule is not asked then.
 FIELD_ANSWERS_FIRST = {
+    "awards_honor_count_once",
     "awards_scheme_sector_known",
     "awards_scheme_named",
     "awards_tier_named",

@@ -5,24 +5,26 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards.choices import ListState
+from awards.choices import CorrectedField, ListState
+from awards.correcting import correct_entry
 from awards.models import HonorList
-from awards.publishing import note_editor, release_list, return_list, submit_list, withdraw_list
+from awards.publishing import end_notice, note_editor, release_list, return_list, submit_list, withdraw_list
 from tests.factories import make_entry, make_list, make_staff
 
 pytestmark = pytest.mark.django_db
 
 ACTS = {
     "submit": submit_list,
-    "return": lambda honor_list, by: return_list(honor_list),
+    "return": lambda honor_list, by: return_list(honor_list, by, "缺一行"),
     "release": release_list,
+    "end-notice": end_notice,
     "withdraw": lambda honor_list, by: withdraw_list(honor_list, by, "内容有误"),
 }
 LEADS_TO = {
     ("submit", ListState.DRAFT): ListState.REVIEW,
     ("return", ListState.REVIEW): ListState.DRAFT,
     ("release", ListState.REVIEW): ListState.RELEASED,
-    ("release", ListState.NOTICE): ListState.RELEASED,
+    ("end-notice", ListState.NOTICE): ListState.RELEASED,
     ("release", ListState.WITHDRAWN): ListState.RELEASED,
     ("withdraw", ListState.NOTICE): ListState.WITHDRAWN,
     ("withdraw", ListState.RELEASED): ListState.WITHDRAWN,
@@ -115,7 +117,7 @@ def test_whoever_edited_a_list_does_not_release_it_even_from_public_notice():
     note_editor(honor_list, editor)
     note_editor(honor_list, editor)
 
-    said = refusal(release_list, honor_list, editor)
+    said = refusal(end_notice, honor_list, editor)
 
     assert said == ["您录入、修改或提交过这份名单，请由另一位审核员公布。"]
     assert list(honor_list.editors.all()) == [editor]
@@ -140,12 +142,12 @@ def test_a_list_goes_on_public_notice_while_objections_are_open(until, at, state
     assert released.state == state
 
 
-def test_after_public_notice_a_list_is_released_and_keeps_the_day_it_became_public():
-    honor_list = release_list(a_list(objections_until=date(2021, 12, 1)), make_staff(), at=NOON)
+def test_a_notice_ended_by_hand_leaves_the_day_the_list_became_public_and_who_released_it():
+    honor_list = release_list(a_list(objections_until=date(2021, 12, 1)), (first := make_staff()), at=NOON)
 
-    released = release_list(honor_list, make_staff(), at=datetime(2021, 12, 2, tzinfo=UTC))
+    released = end_notice(honor_list, make_staff())
 
-    assert (released.state, released.released_at) == (ListState.RELEASED, NOON)
+    assert (released.state, released.released_at, released.released_by) == (ListState.RELEASED, NOON, first)
 
 
 def test_withdrawing_takes_a_list_off_and_keeps_its_entries():
@@ -189,6 +191,46 @@ def test_a_list_withdrawn_during_public_notice_comes_back_on_notice():
 def test_a_list_sent_back_may_be_submitted_again():
     clerk = make_staff()
 
-    returned = return_list(a_list(submitted_by=clerk))
+    returned = return_list(a_list(submitted_by=clerk), make_staff(), "缺一行")
 
     assert submit_list(returned, clerk).state == ListState.REVIEW
+
+
+def test_sending_back_needs_a_reason():
+    honor_list = a_list()
+
+    said = refusal(return_list, honor_list, make_staff(), " ")
+
+    honor_list.refresh_from_db()
+    assert (said, honor_list.state) == (["退回名单要写明要改什么。"], ListState.REVIEW)
+
+
+def test_why_a_list_was_sent_back_stays_until_its_release_and_then_in_the_history():
+    clerk, reviewer = make_staff(), make_staff()
+    submitted = submit_list(return_list(a_list(), reviewer, " 缺一行 "), clerk)
+
+    released = release_list(submitted, reviewer)
+
+    assert (submitted.returned_by, submitted.return_reason) == (reviewer, "缺一行")
+    assert (released.returned_by, released.returned_at, released.return_reason) == (None, None, "")
+    told = released.history.order_by("history_id").values_list("state", "return_reason")
+    assert list(told) == [("review", ""), ("draft", "缺一行"), ("review", "缺一行"), ("released", "")]
+
+
+@pytest.mark.parametrize("state", [ListState.RELEASED, ListState.WITHDRAWN])
+def test_whoever_corrected_a_withdrawn_list_leaves_its_release_to_somebody_else(state):
+    reviewer = make_staff()
+    entry = make_entry(honor_list=make_list(state=state))
+    correct_entry(entry, CorrectedField.CITATION, "改过", "原文如此", reviewer)
+    if state == ListState.RELEASED:
+        withdraw_list(entry.list, reviewer, "内容有误")
+
+    assert refusal(release_list, entry.list, reviewer) == ["您录入、修改或提交过这份名单，请由另一位审核员公布。"]
+    assert release_list(entry.list, make_staff()).state == ListState.RELEASED
+
+
+def test_whoever_withdrew_a_list_and_changed_nothing_may_release_it_again():
+    reviewer = make_staff()
+    withdrawn = withdraw_list(a_list(ListState.RELEASED), reviewer, "先核对")
+
+    assert release_list(withdrawn, reviewer).state == ListState.RELEASED

@@ -143,8 +143,9 @@ def test_who_enters_nothing_needs_no_form(client):
 def test_the_download_asks_the_same_however_many_rows(client, django_assert_num_queries, row_count):
     batch = pasted(client, HEADING + "".join(f"金奖 第{number}居民区党总支\n" for number in range(row_count)))
 
-    # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, batch, rows
-    with django_assert_num_queries(8):
+    # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, batch, rows,
+    # the latest lines of the security log, and one more
+    with django_assert_num_queries(10):
         client.get(page(batch, "open_rows"))
 
 

@@ -222,3 +222,12 @@ def test_the_plan_asks_the_same_however_many_rows(client, django_assert_num_quer
     # rounds and subdistricts of the form, site name
     with django_assert_num_queries(28):
         client.get(page(batch))
+
+
+def test_the_table_of_one_subdistricts_list_says_whose_numbers_stand_beside_it(client):
+    make_organization("陶家宅居民区党总支")
+    batch = pasted(client, HEADING + "金奖 陶家宅居民区党总支\n")
+
+    [table] = client.get(page(batch)).context["tables"]
+
+    assert table.scope == "名单读到的是华阳路街道的，其余几栏是全区的"

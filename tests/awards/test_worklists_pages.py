@@ -57,6 +57,7 @@ def one_of_each(place, number):
     twin = make_organization(f"第{number}居民区党支部", subdistrict=place)
     make_entry(kept, honor_list=review, tier_basis=TierBasis.INHERITED, name_as_printed=f"第{number}党总支")
     make_entry(kept, honor_list=clash, tier_basis=TierBasis.NONE_PRINTED)
+    make_list(award_round=award_round, subdistrict=place, returned_at=timezone.now(), return_reason="缺一行")
     AnnouncedCount.objects.create(round=award_round, subdistrict=place, count=9)
     batch = ImportBatch.objects.create(source=make_source(), subdistrict=place)
     ImportRow.objects.create(batch=batch, number=1, location="第 1 行", verdict=Verdict.READY, subdistrict=place)
@@ -101,7 +102,6 @@ def test_a_clerk_is_shown_the_own_subdistrict_s_rows_alone(client, model):
 def test_rounds_are_no_work_of_a_clerk(client):
     make_round()
     sign_in(client, CLERK, make_subdistrict())
-
     assert client.get(page("unnumberedround")).status_code == 403
 
 
@@ -229,6 +229,7 @@ QUERIES = {
     "clashingentry": 12,
     "countmismatch": 17,
     "possibledouble": 12,
+    "returnedlist": 11,
     "unconfirmedentry": 11,
     "unknownspelling": 13,
     "unnumberedround": 7,

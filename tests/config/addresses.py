@@ -65,7 +65,7 @@ def said_by(response: HttpResponse) -> str:
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
             body = b"".join(parts.read(name) for name in parts.namelist())
     words = body.decode(errors="replace")
-    if response.headers.get("Content-Type", "") == "application/json":
+    if words and response.headers.get("Content-Type", "") == "application/json":
         # There a character is written as its number.
         words = json.dumps(json.loads(words), ensure_ascii=False)
     return f"{unquote(str(response.headers))}{words}"

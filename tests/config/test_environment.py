@@ -84,6 +84,50 @@ def test_a_list_is_read_without_the_blanks_around_its_words(read, value, meant):
     assert read("names", value, ["localhost"]) == meant
 
 
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        (None, ["127.0.0.0/8"]),
+        ("", []),
+        ("10.20.0.0/16, fd00::/8", ["10.20.0.0/16", "fd00::/8"]),
+        ("10.20.3.4", ["10.20.3.4/32"]),
+    ],
+)
+def test_networks_are_read_one_by_one(read, value, meant):
+    assert [str(one) for one in read("networks", value, ["127.0.0.0/8"])] == meant
+
+
+@pytest.mark.parametrize(
+    "value", ["office", "10.20.0.0/33", "10.20.3.4/16", "10.20.*.*", "10.20.0.0-10.20.0.9", "10.20"]
+)
+def test_what_is_no_network_is_refused(read, value):
+    with pytest.raises(ImproperlyConfigured, match="SETTING must be networks such as"):
+        read("networks", value)
+
+
+@pytest.mark.parametrize("value", ["0.0.0.0/0", "10.0.0.0/8,::/0"])
+def test_a_network_of_everybody_is_refused(read, value):
+    with pytest.raises(ImproperlyConfigured, match="SETTING must not hold every address there is"):
+        read("networks", value)
+
+
+@pytest.mark.parametrize(("value", "meant"), [(None, 30), ("5", 5), (" 480 ", 480)])
+def test_a_number_is_read_within_its_bounds(read, value, meant):
+    assert read("within", value, 30, 5, 480) == meant
+
+
+@pytest.mark.parametrize("value", ["4", "481", "-30", "1e2", "30min", "三十", "", "³⁰", "30.0"])
+def test_a_number_out_of_bounds_or_none_is_refused(read, value):
+    with pytest.raises(ImproperlyConfigured, match="SETTING must be a whole number from 5 to 480"):
+        read("within", value, 30, 5, 480)
+
+
+def test_one_of_several_words_is_read_and_no_other(read):
+    assert (read("one_of", None, "a", "a", "b"), read("one_of", "b", "a", "a", "b")) == ("a", "b")
+    with pytest.raises(ImproperlyConfigured, match="SETTING must be a or b"):
+        read("one_of", "c", "a", "a", "b")
+
+
 def test_a_key_given_is_used_and_none_is_written(tmp_path):
     assert secret_key(LONG_ENOUGH, tmp_path) == LONG_ENOUGH
     assert list(tmp_path.iterdir()) == []

@@ -12,10 +12,13 @@ from organizations.models import (
     Organization,
     OrganizationMerge,
     OrganizationName,
+    RecoveryCode,
+    SecondFactor,
+    SecurityEvent,
     SourceDocument,
     Subdistrict,
 )
-from tests.factories import make_neighborhood, make_organization, make_subdistrict
+from tests.factories import make_neighborhood, make_organization, make_staff, make_subdistrict
 from tests.refusals import constraints_of, database_refusal, refusal_of_full_clean, signs_of
 
 CONSTRAINTS = constraints_of("organizations")
@@ -86,6 +89,12 @@ def a_merge_into_itself() -> OrganizationMerge:
     return a_merge(from_organization=organization, into_organization=organization)
 
 
+def the_same_recovery_code_twice() -> RecoveryCode:
+    factor = SecondFactor.objects.create(user=make_staff(), salt="salt")
+    RecoveryCode.objects.create(factor=factor, digest="digest")
+    return RecoveryCode(factor=factor, digest="digest")
+
+
 BROKEN = {
     "organizations_subdistrict_named": lambda: Subdistrict(code="310105999", name="", slug="nowhere"),
     "organizations_neighborhood_once_per_subdistrict": lambda: Neighborhood(
@@ -120,6 +129,9 @@ BROKEN = {
     "organizations_merge_once_at_a_time": a_second_merge_of_one_organization,
     "organizations_merge_has_reason": lambda: a_merge(reason=""),
     "organizations_merge_undo_has_reason": lambda: a_merge(undone_at=timezone.now()),
+    "organizations_security_act": lambda: SecurityEvent(act="odd", digest="x"),
+    "organizations_security_has_digest": lambda: SecurityEvent(act="login", digest=""),
+    "organizations_recoverycode_once": the_same_recovery_code_twice,
 }
 
 # Here a field's own choices, its being required, or ``clean`` answer first; the rule is not asked then.
@@ -131,6 +143,7 @@ FIELD_ANSWERS_FIRST = {
     "organizations_organization_sector_known",
     "organizations_organization_level_known",
     "organizations_merge_has_reason",
+    "organizations_security_act",
 }
 
 

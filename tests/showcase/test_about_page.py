@@ -40,6 +40,8 @@ def test_about_is_in_the_sites_own_words_where_they_are_set(client):
 def test_the_footer_shows_what_the_office_has_filled_in(client):
     SiteSettings.objects.create(
         organizer="某委员会",
+        undertaker="某中心",
+        data_licence="转载请注明来源",
         contact="62000000",
         site_code="3101050001",
         icp_number="沪ICP备00000000号",
@@ -49,17 +51,18 @@ def test_the_footer_shows_what_the_office_has_filled_in(client):
     page = _page(client)
 
     assert "主办单位：某委员会" in page
+    assert "承办单位：某中心" in page
+    assert "数据使用：转载请注明来源" in page
     assert "联系方式：62000000" in page
     assert "网站标识码：3101050001" in page
     assert '<a href="https://beian.miit.gov.cn/" rel="noopener">沪ICP备00000000号</a>' in page
-    assert '<a href="https://beian.mps.gov.cn/" rel="noopener">沪公网安备00000000000号</a>' in page
+    assert '<a href="https://beian.mps.gov.cn/#/query/webSearch?code=00000000000" rel="noopener">沪公网安备' in page
 
 
 def test_the_footer_is_silent_about_what_is_not_filled_in(client):
     page = _page(client)
 
-    assert "主办单位" not in page
-    assert "beian" not in page
+    assert [word for word in ("主办单位", "承办单位", "联系方式", "数据使用", "标识码", "beian") if word in page] == []
 
 
 def test_the_name_of_the_site_is_a_setting(client):

@@ -73,3 +73,12 @@ def test_a_decorative_photo_with_words_is_an_error_on_the_form(client, editor):
     response = send(client, page(make_case()), **new_photo(is_decorative="on"))
 
     assert "纯装饰的图片不读出来，请清空替代文字。" in complaints(response)
+
+
+def test_a_case_under_review_has_no_place_for_a_file(client, editor):
+    case = make_case(state=CaseState.REVIEW)
+    Photo.objects.create(case=case, caption="邻里花园")
+
+    html = client.get(page(case)).content.decode()
+
+    assert ("Upload" in html, "邻里花园" in html) == (False, True)

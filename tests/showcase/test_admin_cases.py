@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from organizations.roles import CHIEF_EDITOR, EDITOR
+from organizations.roles import CHIEF_EDITOR, CLERK, EDITOR
 from showcase.choices import CaseState
 from showcase.models import CaseOrganization, CaseSection, CaseStudy, Lesson, Photo
-from tests.factories import make_case, make_organization, make_staff
+from tests.factories import make_case, make_organization, make_staff, make_subdistrict
 from tests.staff_forms import complaints, send
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +198,19 @@ def test_the_list_asks_the_same_however_many_cases(client, editor, django_assert
     # session, user, the user's and the groups' permissions, rounds of the filter, count, rows, site name
     with django_assert_num_queries(8):
         client.get(CASES)
+
+
+def test_a_clerk_sees_the_cases_of_the_own_subdistricts_and_what_readers_see(client):
+    own, other = (make_subdistrict(name) for name in ("华阳路街道", "新华路街道"))
+    clerk = make_staff(CLERK)
+    clerk.subdistricts.add(own)
+    client.force_login(clerk)
+    make_case("自己街道的草稿", organization=make_organization("甲居民区党总支", subdistrict=own))
+    theirs = make_case("别的街道的草稿", organization=make_organization("乙居民区党总支", subdistrict=other))
+    nobodys = make_case("还没有党组织的草稿")
+    make_case("已经公布的案例", organization=theirs.organizations.get(), state=CaseState.PUBLISHED)
+
+    listed = client.get(reverse("admin:showcase_casestudy_changelist")).context["cl"].result_list
+
+    assert {case.title for case in listed} == {"自己街道的草稿", "已经公布的案例"}
+    assert [client.get(page(case)).status_code for case in (theirs, nobodys)] == [302, 302]

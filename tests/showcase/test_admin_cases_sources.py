@@ -15,6 +15,7 @@ from showcase.deciding import CHANGED, reopen_decision, settle_decision
 from showcase.models import DocumentImport
 from tests.awards.importing.reading.samples import HONORS
 from tests.factories import make_case, make_staff
+from tests.files.documents.building import Document, paragraph
 from tests.reading import words_of
 from tests.showcase.writing import page, writing
 
@@ -70,6 +71,25 @@ def test_a_word_file_is_shown_as_text_with_its_tables(client, editor):
     assert [line for line in shown.lines if "|" in line] != []
 
 
+def test_whatever_was_taken_in_is_shown_however_heavy_its_pictures(client, editor):
+    document = Document().add(paragraph("一段正文。"))
+    document.picture(bytes(21 * 1024 * 1024))
+    case = make_case(source=received(document.saved(), "a.docx"))
+
+    [shown] = client.get(writing("source", case)).context["sources"]
+
+    assert (shown.lines, shown.obstacle) == (["一段正文。"], "")
+
+
+def test_what_is_too_heavy_to_show_says_what_to_do(client, editor, monkeypatch):
+    monkeypatch.setattr("showcase.admin.authoring.sources.MAX_BYTES", 10)
+    case = make_case(source=received("十个字以上的一段文字。".encode(), "a.txt"))
+
+    [shown] = client.get(writing("source", case)).context["sources"]
+
+    assert (shown.lines, shown.obstacle) == ([], "文件太大，文字不能显示在这里，请下载后对照。")
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [(b"%PDF-1.7", "稿子.pdf"), (b"PK\3\4 broken", "稿子.docx"), (b"\xff\xfe\xff\xff\xff", "稿子.txt"), (b"\0\1", "x")],
@@ -111,6 +131,7 @@ def test_ticking_off_keeps_who_and_when(client, editor):
     document = imported(case, ("哪一年？", ""))
 
     with time_machine.travel(NOON, tick=False):
+        client.force_login(editor)
         answer = tick(client, case, document)
 
     document.refresh_from_db()

@@ -1,6 +1,7 @@
 """A published case changes in the open: a reason is asked, and readers see what changed."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from organizations.roles import CHIEF_EDITOR
@@ -8,6 +9,7 @@ from showcase.choices import CaseState
 from showcase.models import CaseCorrection, CaseSection, Photo
 from tests.factories import make_case, make_staff
 from tests.reading import words_of
+from tests.showcase.photos.pictures import jpeg
 from tests.showcase.photos.shelves import make_released_photo
 from tests.staff_forms import complaints, send
 
@@ -108,3 +110,23 @@ def test_a_photo_of_a_public_case_is_changed_on_its_page_alone(client, chief):
     response = client.post(reverse("admin:showcase_photo_change", args=[photo.pk]), {"caption": "别的"})
 
     assert response.status_code == 403
+
+
+def test_a_picture_is_told_of_on_the_day_readers_see_it(client, chief, case):
+    upload = SimpleUploadedFile("花园.jpg", jpeg(), "image/jpeg")
+    client.post(reverse("admin:showcase_casestudy_photos", args=[case.pk]), {"file": upload})
+    send(client, page(case), photos__1__placement_is_inferred="on", correction_reason="先放着")
+    assert told() == []
+
+    send(client, page(case), photos__1__alternative_text="一片花园", correction_reason="补发图片")
+
+    assert told() == [
+        ("第 2 幅图片：读者看得到", "否", "是", "补发图片"),
+        ("第 2 幅图片：替代文字", "", "一片花园", "补发图片"),
+    ]
+
+
+def test_a_new_picture_that_readers_do_not_see_yet_needs_no_reason(client, chief, case):
+    response = send(client, page(case), new_photos=[SimpleUploadedFile("花园.jpg", jpeg(), "image/jpeg")])
+
+    assert (response.status_code, case.photos.count(), told()) == (302, 2, [])

@@ -111,7 +111,8 @@ def test_a_ceremony_asks_the_same_queries_however_much_it_released(client, djang
             make_entry(organization, honor_list=honor_list, tier=tier)
             make_case(organization=organization, ceremony=ceremony, state=CaseState.PUBLISHED)
 
-    # the ceremony; rounds, counts, announced, tiers, lines; cases, their printed names and organizations, their
+    # the ceremony; rounds, their cells, which lines; counts, announced, tiers, lines;
+    # cases, their printed names and organizations, their
     # photos; site settings
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(reverse("showcase:ceremony", args=[ceremony.slug]))

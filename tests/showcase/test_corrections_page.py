@@ -75,8 +75,8 @@ def test_the_log_asks_the_same_queries_however_long(client, entry, django_assert
         _correct_case(f"案例{number}")
     _revoke(entry)
 
-    # count, keys of the page, corrections, decisions, corrected cases, site settings
-    with django_assert_num_queries(6):
+    # how many; of corrections, decisions and corrected cases the keys of the page, and those on it; site settings
+    with django_assert_num_queries(8):
         client.get("/corrections/")
 
 

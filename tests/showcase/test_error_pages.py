@@ -79,13 +79,17 @@ def test_a_failure_is_answered_without_the_database(monkeypatch):
 @pytest.mark.parametrize("name", PUBLIC_PAGES)
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_public_pages_refuse_to_be_written_to(client, name, method):
-    assert getattr(client, method)(reverse(f"showcase:{name}")).status_code == 405
+    response = getattr(client, method)(reverse(f"showcase:{name}"))
+
+    assert response.status_code == 405
+    assert "405 这一页不能这样打开" in words_of(response)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", [400, 404, 500, 503])
+@pytest.mark.parametrize("code", [400, 404, 405, 500, 503])
 def test_an_error_page_is_not_to_be_indexed_and_has_one_heading(client, code):
     pages = {400: errors.bad_request, 404: errors.page_not_found, 500: errors.server_error, 503: errors.busy}
+    pages[405] = lambda request: errors.method_not_known(request, ("GET",))
     page = pages[code]
 
     response = page(RequestFactory().get("/"))

@@ -11,7 +11,19 @@ from awards.choices import ListState, TierBasis, Verdict
 from awards.exporting import COLUMNS
 from awards.importing.planning import Defaults
 from awards.importing.receiving import receive_list
-from tests.factories import make_entry, make_list, make_organization, make_round, make_scheme, make_source, make_tier
+from organizations.choices import SecurityAct
+from organizations.models import SecurityEvent
+from organizations.roles import CLERK
+from tests.factories import (
+    make_entry,
+    make_list,
+    make_organization,
+    make_round,
+    make_scheme,
+    make_source,
+    make_staff,
+    make_tier,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +121,7 @@ def test_json_names_each_honour_by_its_code(client, honor_list):
     assert len(honors) == 2
     assert honors[0]["id"] == "7K0M1PQRST"
     assert honors[0]["url"] == "http://testserver/verify/7K0M1PQRST/"
-    assert honors[0]["organization"]["name"] == "陶家宅居民区党总支"
+    assert honors[0]["organization_name"] == "陶家宅居民区党总支"
 
 
 def test_an_empty_roll_is_an_empty_file(client):
@@ -126,7 +138,7 @@ def test_a_filter_nobody_offers_is_refused_in_words(client, address):
 
 
 def test_a_workbook_too_long_to_make_is_refused_with_the_way_out(client, honor_list, monkeypatch):
-    monkeypatch.setattr("showcase.views.exports.WORKBOOK_ROWS", 1)
+    monkeypatch.setattr("awards.exporting.WORKBOOK_ROWS", 1)
     for name in ("甲", "乙"):
         make_entry(make_organization(f"{name}居民区党总支"), honor_list=honor_list)
 
@@ -138,11 +150,12 @@ def test_a_workbook_too_long_to_make_is_refused_with_the_way_out(client, honor_l
 
 @pytest.mark.parametrize("item_count", [1, 3])
 @pytest.mark.parametrize("address", ["/honors.csv", "/honors.json"])
-def test_a_file_asks_one_query_however_long(client, honor_list, django_assert_num_queries, address, item_count):
+def test_a_file_asks_as_much_for_one_as_for_three(client, honor_list, django_assert_num_queries, address, item_count):
     for number in range(item_count):
         make_entry(make_organization(f"第{number}居民区党总支"), honor_list=honor_list)
 
-    with django_assert_num_queries(1):  # the entries with all they name
+    # the lines with their organisations; lists, sources, rounds, schemes, tiers and subdistricts once for all of them
+    with django_assert_num_queries(7):
         _body(client, address)
 
 
@@ -157,3 +170,20 @@ def test_a_file_brought_in_again_is_on_record_row_by_row(client, honor_list, add
 
     rows = list(batch.rows.order_by("organization_text").values_list("organization_text", "verdict"))
     assert rows == [(name, Verdict.RECORDED) for name in ("德必党支部", "苏一居民区党总支", "陶家宅居民区党总支")]
+
+
+def test_what_staff_take_away_is_written_down_and_what_a_reader_takes_is_not(client, honor_list):
+    make_entry(honor_list=honor_list)
+    _body(client, "/honors.csv")
+    before = SecurityEvent.objects.count()
+    clerk = make_staff(CLERK)
+    client.force_login(clerk)
+
+    for kind in ("csv", "xlsx", "json"):
+        _body(client, f"/honors.{kind}", award="jinyin")
+
+    lines = SecurityEvent.objects.filter(act=SecurityAct.EXPORTED).order_by("pk")
+    assert before == 0
+    assert [(line.user, line.subject, line.detail) for line in lines] == [
+        (clerk, f"光荣榜 .{kind}", {"filters": {"award": "jinyin"}, "entries": 1}) for kind in ("csv", "xlsx", "json")
+    ]

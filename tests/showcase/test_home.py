@@ -145,7 +145,8 @@ def test_home_asks_the_same_queries_however_much_it_shows(client, django_assert_
             )
             make_case(organization=organization, round=award_round, state=CaseState.PUBLISHED)
 
-    # schemes in the ears; latest ceremony; rounds, counts, announced, tiers, lines; cases, their printed names and
+    # schemes in the ears; latest ceremony; rounds, their cells, which lines; counts, announced, tiers, lines;
+    # cases, their printed names and
     # organizations, their photos; subdistricts; site settings
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(reverse("showcase:home"))

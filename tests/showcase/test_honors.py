@@ -144,18 +144,6 @@ def test_a_page_that_does_not_exist_is_not_found(client, page):
     assert client.get(reverse("showcase:honors"), {"page": page}).status_code == 404
 
 
-def test_a_long_roll_is_turned_page_by_page_with_the_filters_kept(client):
-    honor_list = make_list(state=ListState.RELEASED)
-    for number in range(61):
-        make_entry(make_organization(f"甲{number}居民区党总支"), honor_list=honor_list, position=number + 1)
-
-    first = Markup(client.get(reverse("showcase:honors"), {"award": "jinyin"}))
-    second = Markup(client.get(reverse("showcase:honors"), {"award": "jinyin", "page": 2}))
-
-    assert "?award=jinyin&page=2" in first.links
-    assert "?award=jinyin" in second.links
-
-
 def test_drafts_and_withdrawn_lists_are_not_among_the_honors(client):
     make_entry(make_organization("草稿居民区党支部"))
     make_entry(make_organization("撤下居民区党支部"), honor_list=make_list(state=ListState.WITHDRAWN))
@@ -176,6 +164,6 @@ def test_honors_ask_the_same_queries_however_many_lines(client, django_assert_nu
             honor_list=make_list(award_round=award_round, state=ListState.RELEASED),
         )
 
-    # count, lines; choices of award, tier and subdistrict; site settings
-    with django_assert_num_queries(6):
+    # what there is by kind, what was announced; which lines, the lines; site settings
+    with django_assert_num_queries(5):
         client.get(reverse("showcase:honors"))

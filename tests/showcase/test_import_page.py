@@ -66,7 +66,10 @@ def test_the_second_time_says_so_and_shows_the_drafts_there_are():
     printed, beside, _ = run("--json", "--apply")
 
     assert "以前导入过" in beside
-    assert json.loads(printed) == first
+    again = json.loads(printed)
+    assert [case.pop("verdict") for case in first["cases"]] == ["ready"] * 3
+    assert [case.pop("verdict") for case in again["cases"]] == ["recorded"] * 3
+    assert again == first
 
 
 @pytest.mark.parametrize(
@@ -88,3 +91,23 @@ def test_what_cannot_be_read_ends_with_two_and_writes_nothing(tmp_path, make, me
         run("--apply", path=path)
 
     assert (refused.value.returncode, DocumentImport.objects.count()) == (2, 0)
+
+
+def test_cases_on_record_are_told_and_left_alone_when_the_page_comes_again_typed_anew(tmp_path):
+    make_registry()
+    run("--apply")
+    CaseStudy.objects.update(lead="编辑改过的导语")
+    again = tmp_path / "again.txt"
+    again.write_text(SEED.read_text("utf-8").replace("“四先” ", "“四先”　") + "\n\n\n", "utf-8")
+
+    planned = run(path=again)[0]
+    report = json.loads(run("--json", "--apply", path=again)[0])
+
+    assert planned.count("案例　已在册　") == 3
+    assert [case["verdict"] for case in report["cases"]] == ["recorded"] * 3
+    assert set(CaseStudy.objects.values_list("lead", flat=True)) == {"编辑改过的导语"}
+    told = [one["question"] for one in report["decisions"] if one["case"]]
+    assert told == [
+        f"同一份版面的案例《{title}》已在册，没有另建草稿，也没有改动它。"
+        for title in CaseStudy.objects.order_by("position").values_list("title", flat=True)
+    ]

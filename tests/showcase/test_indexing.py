@@ -1,9 +1,10 @@
 """The search index: whatever was done, it is what indexing everything anew would make it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from awards.choices import CorrectedField, ListState
 from awards.correcting import correct_entry
@@ -15,7 +16,7 @@ from organizations.models import Organization
 from organizations.naming import give_name, rename_organization
 from showcase.choices import CaseState
 from showcase.indexing import index_all
-from showcase.models import CaseOrganization, CaseStudy, SearchDocument
+from showcase.models import CaseOrganization, CaseStudy, SearchDocument, SearchGram, SearchPhrase
 from tests.factories import (
     make_case,
     make_entry,
@@ -26,19 +27,36 @@ from tests.factories import (
     make_scheme,
     make_staff,
     make_subdistrict,
+    make_tier,
 )
 
 pytestmark = pytest.mark.django_db
 
+TOMORROW = timezone.now() + timedelta(days=1)
+
 
 def documents() -> list[tuple]:
-    """Every document, its names as a set: only the first, the title's, has a place of its own."""
-    fields = ("kind", "organization", "neighborhood", "round", "case", "title", "summary", "path", "sort_key", "body")
+    """Every document with its signs; of names and honours only the first, the title's, has a place of its own."""
+    fields = ("kind", "organization", "neighborhood", "round", "case", "title", "summary", "path", "sort_key", "prose")
     rows = SearchDocument.objects.order_by("kind", "organization", "neighborhood", "round", "case")
     return [
-        (*row[:-1], row[-1].split("\n")[1], frozenset(row[-1].split("\n")))
-        for row in rows.values_list(*fields, "names")
+        (
+            *row[:-4],
+            signs_of(row[-1]),
+            *((lines.split("\n")[1:2], frozenset(lines.split("\n"))) for lines in row[-4:-1]),
+        )
+        for row in rows.values_list(*fields, "names", "spellings", "body", "pk")
     ]
+
+
+def signs_of(document: int) -> frozenset[tuple]:
+    """What leads a search to a document."""
+    return frozenset(SearchGram.objects.filter(document=document).values_list("gram", "weight"))
+
+
+def index() -> tuple:
+    """All that search knows."""
+    return documents(), set(SearchPhrase.objects.values_list("key", "names")), SearchGram.objects.count()
 
 
 def names_of(organization: Organization) -> list[str]:
@@ -97,7 +115,13 @@ ACTS: dict[str, Callable[[dict], object]] = {
     "rename an area": lambda row: _change(row["place"], name="陶家", search_aliases="兆丰别墅"),
     "rename a subdistrict": lambda row: _rename_place(row["place"].subdistrict),
     "rename an award": lambda row: _rename_scheme(make_scheme()),
+    "call an award by another word": lambda row: _change(make_scheme(), short_name="“金杯奖”"),
+    "call a tier by another word": lambda row: _change(make_tier(), name="金杯"),
+    "give a round another number": lambda row: _change(make_round(7), number=8),
     "open a round": lambda row: make_round(8),
+    "delete an area": lambda row: make_neighborhood("潘东").delete(),
+    "delete a subdistrict": lambda row: make_subdistrict("江苏路街道").delete(),
+    "delete an organisation": lambda row: make_organization("潘东居民区党支部").delete(),
     "submit a list": lambda row: submit_list(row["draft"].list, make_staff()),
     "release a list": lambda row: release_list(submit_list(row["draft"].list, make_staff()), make_staff()),
     "withdraw a list": lambda row: withdraw_list(row["entry"].list, make_staff(), "有误"),
@@ -109,6 +133,7 @@ ACTS: dict[str, Callable[[dict], object]] = {
     ),
     "write a case": lambda row: make_case(organization=row["other"], state=CaseState.PUBLISHED),
     "change a case": lambda row: _change(row["case"], title="新标题", lead="新导语"),
+    "schedule a case": lambda row: _change(row["case"], state=CaseState.SCHEDULED, publish_at=TOMORROW),
     "withdraw a case": lambda row: _change(row["case"], state=CaseState.DRAFT),
     "give a case to another organisation": _move_case,
     "take an organisation off a case": lambda row: row["case"].case_organizations.get().delete(),
@@ -124,11 +149,11 @@ ACTS: dict[str, Callable[[dict], object]] = {
 @pytest.mark.parametrize("act", ACTS)
 def test_after_any_act_the_index_is_as_if_made_anew(act):
     ACTS[act](the_registry())
-    kept_up = documents()
+    kept_up = index()
 
     index_all()
 
-    assert kept_up == documents()
+    assert kept_up == index()
 
 
 def test_index_all_says_how_many_documents_there_are_and_makes_none_twice():

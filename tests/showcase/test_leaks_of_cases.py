@@ -1,6 +1,8 @@
 """Nothing of a case that readers may not see can be had by any public address: words, pictures, files on disk."""
 
+import io
 import re
+import zipfile
 from datetime import timedelta
 from functools import partial
 
@@ -41,6 +43,9 @@ def committing(django_capture_on_commit_callbacks):
 SECRET = "机密"
 QUERIES = [SECRET, f"{SECRET}标题", f"{SECRET}正文", f"{SECRET}图片", f"{SECRET}启示", f"{SECRET}党支部"]
 QUERIES += ["jimi", "jmdzb"]
+MEANS_FOR_MACHINES = ("/data/honors-registry.zip", "/api/v1/cases/:", "/sitemaps/cases.xml")
+FOR_MACHINES = ["honors_csv", "honors_workbook", "honors_json", "data", "package", "checksums"]
+FOR_MACHINES += ["api_organizations", "api_rounds", "api_honors", "api_cases"]
 
 
 def secret_case(state=CaseState.DRAFT, **facts):
@@ -75,8 +80,22 @@ def public_addresses(case) -> list[str]:
         reverse("showcase:organization", args=[organization.slug]),
         reverse("showcase:organization", args=["weigongbu"]),
         reverse("showcase:subdistrict", args=[organization.subdistrict.slug]),
+        *(reverse(f"showcase:{name}") for name in FOR_MACHINES),
+        *(reverse("showcase:sitemap_section", args=[name]) for name in ("cases", "organizations")),
+        reverse("showcase:api_case", args=[case.slug]),
+        reverse("showcase:api_organization", args=[organization.slug]),
+        reverse("showcase:case_card", args=[case.slug]),
         *(f"{reverse('showcase:search')}?q={query}" for query in QUERIES),
     ]
+
+
+def told_at(client, address) -> str:
+    """Everything an address gives, unpacked where it is an archive."""
+    given = client.get(address).getvalue()
+    if not given.startswith(b"PK"):
+        return given.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(given)) as archive:
+        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 def leaks(client, case) -> list[str]:
@@ -84,7 +103,7 @@ def leaks(client, case) -> list[str]:
     found = []
     photo = case.photos.get()
     for address in public_addresses(case):
-        page = client.get(address).content.decode()
+        page = told_at(client, address)
         asked = re.escape(address.rpartition("?q=")[2]) if "?q=" in address else None
         words = re.sub(asked, "", page) if asked else page
         if asked and "没有找到" not in page:
@@ -123,7 +142,16 @@ def test_the_same_case_once_public_is_found_by_all_these_means(client, committin
 
     found = " ".join(leaks(client, case))
 
-    for means in ("/cases/:", "/:", "/search/?q=jm", "/sitemap.xml", "/organizations/", "/feeds/cases.atom", ".webp"):
+    for means in (
+        "/cases/:",
+        "/:",
+        "/search/?q=jm",
+        "/sitemap.xml",
+        "/organizations/",
+        "/feeds/cases.atom",
+        ".webp",
+        *MEANS_FOR_MACHINES,
+    ):
         assert means in found
 
 

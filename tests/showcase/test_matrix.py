@@ -93,6 +93,7 @@ def test_it_asks_the_same_queries_however_many_rows_and_rounds(client, django_as
     for number in range(1, item_count + 1):
         make_entry(make_organization(f"第{number}居民区党总支"), honor_list=_released(number))
 
-    # rounds, how many organisations, this page's, their entries, choices of award and place, site settings
-    with django_assert_num_queries(7):
+    # rounds, how many organisations, this page's, their entries, choices of award and
+    # place; what there is by kind, what was announced; site settings
+    with django_assert_num_queries(9):
         client.get("/matrix/")

@@ -50,7 +50,7 @@ def test_a_merge_made_on_the_staff_page_sends_readers_on_for_good_until_it_is_un
     moved, kept = client.get(page(pair[0])), client.get(page(pair[1]))
 
     assert (before, moved.status_code, moved.url) == ([200, 200], 301, page(pair[1]))
-    assert [entry.organization for entry in kept.context["entries"]] == [pair[1], pair[0]]
+    assert honored_in(kept) == [pair[1], pair[0]]
 
     merge = OrganizationMerge.objects.get()
     client.force_login(make_staff(REVIEWER))
@@ -60,10 +60,12 @@ def test_a_merge_made_on_the_staff_page_sends_readers_on_for_good_until_it_is_un
 
     again = [client.get(page(one)) for one in pair]
     assert [response.status_code for response in again] == [200, 200]
-    assert [[entry.organization for entry in response.context["entries"]] for response in again] == [
-        [pair[0]],
-        [pair[1]],
-    ]
+    assert [honored_in(response) for response in again] == [[pair[0]], [pair[1]]]
+
+
+def honored_in(response):
+    """Whose honours the page of an organisation tells, latest first."""
+    return [moment.entry.organization for moment in response.context["told"].moments if moment.entry]
 
 
 def test_honours_stand_beside_each_other_round_by_round_with_the_drafts(pair):
@@ -110,6 +112,16 @@ def test_cases_and_photos_stand_beside_each_other(pair):
     )
     assert rows["照片"] == ((), ("花园（未公开）",), "只有一边有")
     assert warnings == ["案例“一家亲”同时列了两边，合并后同一页会列出两次。"]
+
+
+def test_cases_nobody_released_are_not_told_to_clerks_of_other_subdistricts(pair):
+    make_case("还没有公布", organization=pair[0])
+    stranger, own = make_staff(CLERK), make_staff(CLERK)
+    stranger.subdistricts.add(make_subdistrict("江苏路街道"))
+    own.subdistricts.add(pair[0].subdistrict)
+
+    assert "经验案例" not in evidence(pair, stranger)[0]
+    assert evidence(pair, own)[0]["经验案例"][0] == ("还没有公布，印作“潘东居民区党支部”（草稿）",)
 
 
 def test_what_was_merged_into_a_side_before_speaks_for_it(pair):

@@ -48,7 +48,8 @@ def test_the_holder_reads_the_case_as_readers_will_with_its_pictures(client, cas
     assert picture.getvalue() == private_files()[f"photos/{photo.public_name}/500.jpg"]
     release_case(case, make_staff())
 
-    public = words_of(client.get(reverse("showcase:case", args=[case.slug])))
+    # Only what is public can be cited.
+    public = words_of(client.get(reverse("showcase:case", args=[case.slug]))).partition(" 引用格式 ")[0]
 
     assert previewed == f"预览，未公布 公布后读者看到的就是这个样子。内容还可能修改，请不要转发、引用。 {public}"
     assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")

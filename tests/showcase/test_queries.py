@@ -79,6 +79,15 @@ FINDS: list[tuple[str, str]] = [
             "陶家宅七轮",
             "陶总支",
             "陶家宅 金银奖",
+            "陶家宅居民区党支部",  # its former name
+            "陶jia宅",
+            "tao家宅",
+            "陶家zhai",
+            "tao jia zhai",
+            "taojiazh",  # half typed
+            "陶家宅 第七届",
+            "陶家宅 7轮",
+            "陶家宅 七",
         )
     ],
     *[
@@ -135,6 +144,10 @@ FINDS_NOTHING = [
     "taojiazhaizhai",
     "🙂",
     "九九九九",
+    "陶jia庄",
+    "区居党民",  # each character is everywhere, the whole nowhere
+    "minjuqu",
+    "第九十九届",
 ]
 
 
@@ -142,6 +155,7 @@ FINDS_NOTHING = [
 def sample(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), loaded_sample(tmp_path_factory.mktemp("sample")):
         give_name(Organization.objects.get(name=TAO), "陶总支", NameKind.ABBREVIATION)
+        give_name(Organization.objects.get(name=TAO), "陶家宅居民区党支部", NameKind.FORMER)
         index_all()
         yield
 
@@ -198,7 +212,18 @@ def test_a_name_that_only_a_draft_holds_is_not_asked_back():
 
 
 @pytest.mark.parametrize(
-    ("pinyin", "area"), [("changningxincheng", "长宁新城居民区"), ("cnxc", "长宁新城居民区"), ("feile", "飞乐居民区")]
+    ("pinyin", "area"),
+    [
+        ("changningxincheng", "长宁新城居民区"),
+        ("cnxc", "长宁新城居民区"),
+        ("feile", "飞乐居民区"),
+        ("beizhai", "北翟居民区"),
+        ("beidi", "北翟居民区"),
+        ("fanyu", "番禺居民区"),
+        ("panyu", "番禺居民区"),
+        ("luyuanyicun", "绿园一村居民区"),
+        ("lvyuanyicun", "绿园一村居民区"),
+    ],
 )
 def test_the_areas_of_the_district_are_read_aloud_as_they_are_called(pinyin, area):
     assert [one.title for one in find(pinyin, timezone.now()).results][:1] == [area]

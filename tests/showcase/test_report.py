@@ -1,11 +1,15 @@
 """发现错误: heard without an account, answered in the open, and nothing of the sender kept."""
 
+from ipaddress import ip_network
+
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from showcase.choices import ReportState
+from awards.choices import ListState
+from showcase.choices import CaseState, ReportState
 from showcase.models import ErrorReport
+from tests.factories import make_case, make_ceremony, make_entry, make_list, make_round
 from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +86,7 @@ def test_another_address_is_still_heard(client):
 
 
 def test_behind_the_proxy_readers_are_counted_by_the_address_it_names(client, settings):
-    settings.BEHIND_TLS = True
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.0/8")]
     for number in range(7):
         client.post("/report/", {"message": WORDS}, HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
 
@@ -107,6 +111,47 @@ def test_the_form_knows_the_page_the_reader_comes_from(client):
     page = client.get("/report/", HTTP_REFERER="http://testserver/organizations/taojiazhai/?q=1").content.decode()
 
     assert 'value="/organizations/taojiazhai/"' in page
+
+
+def test_a_link_names_the_page_it_stands_on(client):
+    page = client.get(
+        "/report/", {"about": "/verify/7K0M1PQRST/"}, HTTP_REFERER="http://testserver/x/"
+    ).content.decode()
+
+    assert 'value="/verify/7K0M1PQRST/"' in page
+
+
+@pytest.mark.parametrize("named", ["//evil.example/", "https://evil.example/", "evil"])
+def test_a_link_cannot_name_another_site(client, named):
+    assert client.get("/report/", {"about": named}).context["form"]["page"].value() == ""
+
+
+@pytest.mark.parametrize("record", ["round", "organization", "case", "ceremony", "verify"])
+def test_every_record_leads_to_the_form_with_its_own_address(client, record):
+    award_round = make_round(ceremony=make_ceremony("zhanshihui"))
+    entry = make_entry(honor_list=make_list(award_round=award_round, state=ListState.RELEASED))
+    address = {
+        "round": award_round.get_absolute_url(),
+        "organization": entry.organization.get_absolute_url(),
+        "case": make_case(state=CaseState.PUBLISHED).get_absolute_url(),
+        "ceremony": award_round.ceremony.get_absolute_url(),
+        "verify": f"/verify/{entry.verify_code}/",
+    }[record]
+
+    main = client.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
+
+    assert f'href="/report/?about={address}"' in main
+
+
+@pytest.mark.parametrize("typed", ["我是王某，电话 13800000000", "/cases/13800000000/", "//evil.example/", "/admin/"])
+def test_what_a_reader_typed_for_a_page_is_public_only_as_an_address_of_the_site(client, typed):
+    settled = {"state": ReportState.REJECTED, "outcome": "与原文一致", "settled_at": timezone.now()}
+    ErrorReport.objects.create(page=typed, message=WORDS, **settled)
+
+    response = client.get("/report/")
+
+    assert "经核实无误 与原文一致" in words_of(response)
+    assert typed not in response.content.decode()
 
 
 def test_a_page_of_another_site_is_not_taken_over(client):

@@ -2,10 +2,12 @@
 
 import pytest
 
+from awards.cells import public_cells
 from awards.choices import Inclusion, ListState, TierBasis
 from awards.completeness import Completeness
 from awards.models import AnnouncedCount, HonorEntry, RoundTier
-from showcase.rolls import BY_SUBDISTRICT, Roll, first_lines, rolls_of, round_lines
+from showcase.rolls import BY_SUBDISTRICT, Roll, first_lines, rolls_of
+from showcase.round_lines import round_lines
 from showcase.visibility import public_entries
 from tests.factories import (
     make_entry,
@@ -169,7 +171,9 @@ def test_first_lines_are_those_each_roll_would_show_first():
         (3, ["华阳1", "华阳2", "江苏1"]),
         (9, ["华阳1", "华阳2", "江苏1", "江苏2"]),
     ):
-        rolls = rolls_of([make_round(6), make_round(7)], first_lines(HonorEntry.objects.public(), limit))
+        rolls = rolls_of(
+            [make_round(6), make_round(7)], first_lines(HonorEntry.objects.public(), public_cells(), limit)
+        )
 
         assert [sections_of(roll) for roll in rolls] == [[("金奖", expected)]] * 2
         assert {roll.is_cut for roll in rolls} == {limit < 4}
@@ -182,7 +186,7 @@ def test_a_cut_roll_says_so_even_where_specials_are_not_in_the_announced_number(
     AnnouncedCount.objects.create(round=make_round(), count=1, includes_specials=Inclusion.NO)
 
     whole = the_roll()
-    cut = rolls_of([make_round()], first_lines(HonorEntry.objects.public(), 1))[0]
+    cut = rolls_of([make_round()], first_lines(HonorEntry.objects.public(), public_cells(), 1))[0]
 
     assert [whole.is_cut, cut.is_cut] == [False, True]
 

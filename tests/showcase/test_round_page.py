@@ -187,7 +187,8 @@ def test_a_round_asks_the_same_queries_however_long(client, django_assert_num_qu
         make_entry(organization, honor_list=honor_list, tier=make_tier(f"等{number}", rank=number + 1))
         make_case(organization=organization, round=make_round(), state=CaseState.PUBLISHED)
 
-    # the round; counts, announced, tiers, lines; cases, their printed names and organizations, their photos; site
+    # the round, its cells, which lines, the lines; announced, tiers;
+    # cases, their printed names and organizations, their photos; site
     # settings
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(_address(), {"by": by})

@@ -239,12 +239,12 @@ def test_the_filter_of_the_roll_knows_the_same_names(taojiazhai):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_search_is_two_queries(django_assert_num_queries, count):
+def test_a_search_is_four_queries(django_assert_num_queries, count):
     honor_list = make_list(state=ListState.RELEASED)
     for number in range(count):
         make_entry(make_organization(f"苏{number}居民区党支部"), honor_list=honor_list)
 
-    with django_assert_num_queries(2):  # names of places, documents of what is public
+    with django_assert_num_queries(4):  # phrases, how common each sign is, the best documents, those that fit
         found = find("苏", NOW)
 
     assert len(found.results) == count

@@ -37,7 +37,9 @@ def test_each_result_gives_name_place_and_kind_and_leads_to_its_page(client):
     response = client.get(reverse("showcase:search"), {"q": "tjz"})
 
     honor = "华阳路街道 第七轮“金银奖” 金金奖"
-    assert f"“tjz”共 2 条 陶家宅居民区党总支 {honor} 党组织 陶家宅居民区 {honor} 居民区" in words_of(response)
+    assert f"“tjz”共 2 条 党组织 1，居民区 1 陶家宅居民区党总支 {honor} 党组织 陶家宅居民区 {honor} 居民区" in words_of(
+        response
+    )
     assert reverse("showcase:organization", args=[organization.slug]) in Markup(response).links
 
 
@@ -123,7 +125,7 @@ def test_too_many_results_are_cut_and_the_page_says_so(client):
         make_neighborhood(f"甲{number}")
     index_all()
 
-    assert "“甲”的结果很多，只列出前 40 条；请再多写一两个字。" in _read(client, "甲")
+    assert "“甲”共 41 条，只列出前 40 条；请再多写一两个字。" in _read(client, "甲")
 
 
 def test_the_question_stands_in_the_box_and_cannot_break_out_of_it(client):
@@ -156,13 +158,24 @@ def test_signs_that_mean_something_to_a_database_are_only_looked_for(client, que
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_a_search_asks_five_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
+def test_a_search_asks_nine_queries_however_much_it_finds(client, django_assert_num_queries, item_count):
     for number in range(item_count):
         organization = make_organization(f"甲{number}居民区党总支", neighborhood=make_neighborhood(f"甲{number}"))
         make_entry(organization, state=ListState.RELEASED)
         make_case(f"甲案例{number}", organization=organization, state=CaseState.PUBLISHED)
     index_all()
 
-    # names of places; what is found; its honours; subdistricts of that name; site settings
-    with django_assert_num_queries(5):
+    # phrases that many share, how common each sign is, the best documents, those that are public and fit;
+    # phrases of places; the organisations of the areas found, those merged into them, honours; site settings
+    with django_assert_num_queries(9):
         client.get(reverse("showcase:search"), {"q": "甲"})
+
+
+def test_a_case_found_by_its_organisation_is_marked_there_and_names_it_once(client):
+    make_case(organization=make_organization("陶家宅居民区党总支"), title="坚持党员四先", state=CaseState.PUBLISHED)
+
+    page = client.get("/search/?q=陶家宅").content.decode()
+
+    told = page[page.index("坚持党员四先") :]
+    assert "<mark>陶家宅</mark>居民区党总支" in told
+    assert "又名" not in told

@@ -145,12 +145,12 @@ def test_an_unknown_subdistrict_is_not_found(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_subdistricts_ask_two_queries_however_many_there_are(client, django_assert_num_queries, item_count):
+def test_subdistricts_ask_three_queries_however_many_there_are(client, django_assert_num_queries, item_count):
     for number in range(item_count):
         make_neighborhood(subdistrict=make_subdistrict(f"第{number}街道"))
 
-    # subdistricts with their counts; site settings
-    with django_assert_num_queries(2):
+    # subdistricts with their counts; what there is by kind (nothing, so nothing was announced); site settings
+    with django_assert_num_queries(3):
         client.get(reverse("showcase:subdistricts"))
 
 
@@ -168,7 +168,7 @@ def test_a_subdistrict_asks_the_same_queries_however_much_it_has(client, django_
         )
         make_case(organization=organization, state=CaseState.PUBLISHED)
 
-    # the subdistrict; its organizations; rounds, counts, announced, tiers, lines; cases, their printed names and
-    # organizations, their photos; residential areas; site settings
-    with django_assert_num_queries(13):
+    # the subdistrict; its organizations; rounds, their cells, which lines; counts, announced, tiers, lines;
+    # cases, their printed names and organizations, their photos; residential areas; site settings
+    with django_assert_num_queries(15):
         client.get(_address(place))

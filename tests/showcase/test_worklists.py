@@ -1,15 +1,20 @@
-"""What is missing on the public side: photos nobody can hear of, reports nobody has answered."""
+"""What waits on the public side: cases to release, photos nobody can hear of, reports nobody has answered."""
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
-from showcase.choices import ReportState
-from showcase.models import ErrorReport, OpenReport, Photo, UndescribedPhoto
+from showcase.choices import CaseState, ReportState
+from showcase.models import ErrorReport, OpenReport, Photo, UndescribedPhoto, WaitingCase
 from tests.factories import make_case, make_staff, make_subdistrict
 
 pytestmark = pytest.mark.django_db
 
 PHOTOS, REPORTS = "/admin/showcase/undescribedphoto/", "/admin/showcase/openreport/"
+CASES = "/admin/showcase/waitingcase/"
+SUBMITTED = datetime(2021, 11, 24, 4, 0, tzinfo=UTC)
 
 
 def make_photo(caption, **facts):
@@ -39,6 +44,56 @@ def test_a_report_waits_until_it_is_answered():
     assert [report.pk for report in OpenReport.objects.all()] == [waiting.pk]
 
 
+def test_a_case_waits_from_submission_to_release_or_return():
+    waiting = make_case(state=CaseState.REVIEW)
+    for state in set(CaseState) - {CaseState.REVIEW}:
+        make_case(state=state)
+
+    assert [case.pk for case in WaitingCase.objects.all()] == [waiting.pk]
+
+
+def test_cases_to_release_stand_with_who_submitted_them_the_longest_waiting_first(client):
+    editor = make_staff(EDITOR, full_name="编辑甲")
+    now = timezone.now()
+    make_case("后来的", state=CaseState.REVIEW, submitted_by=editor, submitted_at=now - timedelta(days=2))
+    make_case("先来的", state=CaseState.REVIEW, submitted_by=editor, submitted_at=now - timedelta(days=9))
+    sign_in(client, CHIEF_EDITOR)
+
+    assert [(one.problem, one.step) for one in findings(client, CASES)] == [
+        ("编辑甲送审，已等 9 天。", "看检查结果，签发或退回给编辑。"),
+        ("编辑甲送审，已等 2 天。", "看检查结果，签发或退回给编辑。"),
+    ]
+
+
+def test_a_case_whose_planned_moment_is_over_says_so(client):
+    make_case(state=CaseState.REVIEW, submitted_at=timezone.now(), publish_at=SUBMITTED)
+    sign_in(client, CHIEF_EDITOR)
+
+    assert [one.problem for one in findings(client, CASES)] == [
+        "系统送审，今天提交。原定 2021年11月24日 12:00 公开，已经过了。"
+    ]
+
+
+def test_the_own_case_is_left_to_another_chief_editor(client):
+    chief = make_staff(CHIEF_EDITOR)
+    make_case(state=CaseState.REVIEW, written_by=chief)
+    client.force_login(chief)
+
+    assert [one.step for one in findings(client, CASES)] == ["您撰写或送审过，请另一位主编签发。"]
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_cases_to_release_cost_the_same_however_many_wait(client, django_assert_num_queries, item_count):
+    editor = make_staff(EDITOR)
+    for number in range(item_count):
+        make_case(f"第{number}篇", state=CaseState.REVIEW, submitted_by=editor, written_by=editor)
+    sign_in(client, CHIEF_EDITOR)
+
+    # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, count, rows, site name
+    with django_assert_num_queries(9):
+        client.get(CASES)
+
+
 def test_a_photo_says_whether_the_picture_is_missing_too(client):
     make_photo("还没有图片的")
     make_photo("有图片的", original="photos/1.jpg", position=2)
@@ -50,9 +105,10 @@ def test_a_photo_says_whether_the_picture_is_missing_too(client):
     ]
 
 
-@pytest.mark.parametrize("address", [PHOTOS, REPORTS])
+@pytest.mark.parametrize("address", [CASES, PHOTOS, REPORTS])
 def test_each_row_leads_to_where_it_is_mended(client, address):
     make_photo("没有文字的")
+    make_case(state=CaseState.REVIEW)
     ErrorReport.objects.create(page="/", message="年份不对")
     sign_in(client, CHIEF_EDITOR)
 
@@ -64,17 +120,17 @@ def test_each_row_leads_to_where_it_is_mended(client, address):
 @pytest.mark.parametrize(
     ("role", "answers"),
     [
-        (CLERK, [403, 403]),
-        (REVIEWER, [403, 200]),
-        (EDITOR, [200, 200]),
-        (CHIEF_EDITOR, [200, 200]),
-        (AUDITOR, [200] * 2),
+        (CLERK, [403, 403, 403]),
+        (REVIEWER, [403, 403, 200]),
+        (EDITOR, [403, 200, 200]),
+        (CHIEF_EDITOR, [200] * 3),
+        (AUDITOR, [200] * 3),
     ],
 )
 def test_who_can_mend_it_sees_it(client, role, answers):
     sign_in(client, role)
 
-    assert [client.get(address).status_code for address in (PHOTOS, REPORTS)] == answers
+    assert [client.get(address).status_code for address in (CASES, PHOTOS, REPORTS)] == answers
 
 
 def test_who_writes_for_one_subdistrict_alone_has_no_work_of_the_district(client):

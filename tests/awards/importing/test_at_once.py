@@ -3,12 +3,11 @@
 The first is held just before a statement, all its locks in hand; the second is let go and reaches for them.
 """
 
-import json
-
 import pytest
 
+from organizations.roles import REVIEWER
 from tests.soak.batches import BATCH, facts, planned_in, written_in
-from tests.soak.children import Child, run
+from tests.soak.children import Child, press_at_once, run
 from tests.soak.databases import IS_POSTGRES, Database
 
 ROWS = 3
@@ -25,7 +24,7 @@ def scene(tmp_path_factory):
     """One batch of three ready rows, and two reviewers."""
     scene = Database(tmp_path_factory.mktemp("scene")).create()
     run(scene, "prepare", ROWS)
-    run(scene, "staff")
+    run(scene, "staff", REVIEWER)
     yield scene
     scene.drop()
 
@@ -60,23 +59,7 @@ def at_once(two, database):
     """Lets ``first`` and ``second`` press: addresses, with what is sent to them. What the pages say to each."""
 
     def press(first, held_before, second, patience=""):
-        holder, other = two
-        for child, who, (address, *fields) in ((holder, "first", first), (other, "second", second)):
-            is_first = child is holder
-            form = {
-                "database": database.name if IS_POSTGRES else str(database.path),
-                "who": who,
-                "address": address,
-                "fields": dict(*fields),
-                "statement": held_before if is_first else "",
-                "patience": "" if is_first else patience,
-            }
-            child.tell(json.dumps(form)).until("signed in")
-        holder.tell().until("reached")
-        other.tell().until("at the door")
-        refused = other.after("page ") if patience else ""
-        said = holder.tell().after("page ")
-        return said, refused or other.after("page ")
+        return press_at_once(two, database, first, held_before, second, patience)
 
     return press
 

@@ -8,9 +8,10 @@ from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
 from showcase.admin.documents.word import KNOWN
 from showcase.models import CaseStudy, DocumentImport
 from tests.factories import make_staff
-from tests.files.documents.building import Document, paragraph, run
+from tests.files.documents.building import Document, paragraph, picture_bytes, run
 from tests.files.documents.making_articles import LEAD, TITLE
 from tests.showcase.documents.reading import FILES
+from tests.staff_forms import send as fill_in_and_send
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,23 @@ def test_an_upload_ends_on_the_page_of_its_draft(client, editor):
     case = CaseStudy.objects.get()
     assert (case.title, case.written_by) == (TITLE, editor)
     assert response.headers["Location"] == reverse("admin:showcase_casestudy_change", args=[case.pk])
+
+
+def test_forty_pictures_arrive_each_in_its_place_and_the_draft_can_be_saved(client, editor):
+    document = Document().add(paragraph(TITLE), paragraph(LEAD))
+    for number in range(1, 41):
+        document.add(paragraph(f"第 {number} 段。"), paragraph(document.picture(picture_bytes(size=(40, 30)))))
+        document.add(paragraph(f"图{number} 第 {number} 幅"))
+    file = SimpleUploadedFile("四十幅.docx", document.saved())
+
+    address = client.post(UPLOAD, {"file": file}).url
+    response = fill_in_and_send(client, address, photos__39__caption="改过")
+
+    case = CaseStudy.objects.get()
+    placed = list(case.photos.in_order().values_list("after_paragraph", "caption"))
+    expected = [*((number, f"图{number} 第 {number} 幅") for number in range(1, 40)), (40, "改过")]
+    assert (response.status_code, placed) == (302, expected)
+    assert all(photo.has_picture() for photo in case.photos.all())
 
 
 def test_what_is_open_is_counted_and_stands_on_the_page_of_the_draft(client, editor):

@@ -41,14 +41,14 @@ def phone_jpeg() -> bytes:
     return encoded(lying, exif=exif, comment=SECRET.encode(), xmp=XMP, quality=90)
 
 
-def jpeg(width: int = 600, height: int = 800) -> bytes:
-    return encoded(red_above_blue(width, height), quality=85)
+def jpeg(width: int = 600, height: int = 800, **options: Any) -> bytes:
+    return encoded(red_above_blue(width, height), quality=85, **options)
 
 
-def png_with_words() -> bytes:
+def png_with_words(comment: str = SECRET) -> bytes:
     """A PNG with text, compressed text and XMP behind its picture."""
     words = PngImagePlugin.PngInfo()
-    words.add_text("Comment", SECRET)
+    words.add_text("Comment", comment)
     words.add_text("Description", SECRET, zip=True)
     words.add_itxt("XML:com.adobe.xmp", XMP.decode())
     return encoded(red_above_blue(), "PNG", pnginfo=words)

@@ -51,7 +51,7 @@ def test_names_cannot_be_guessed():
 
 
 def test_what_the_upload_was_called_is_forgotten():
-    photo = receive_photo(Photo(case=make_case(), caption="图"), upload(jpeg(20, 20), "../../王某某身份证.php"))
+    photo = receive_photo(Photo(case=make_case(), caption="图"), upload(jpeg(20, 20), "../../王某某身份证.jpg"))
 
     assert sorted(private_files()) == [
         f"photos/{photo.public_name}/{name}" for name in ("20.jpg", "20.webp", "original.jpg")

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from organizations.roles import CHIEF_EDITOR, EDITOR
 from showcase.choices import CaseState
+from showcase.models import Photo
 from showcase.versions.saves import versions_of
 from tests.factories import make_staff
-from tests.showcase.versions.saves import START, save
+from tests.showcase.versions.saves import START, changed, save
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,15 @@ def test_a_published_case_is_put_back_by_chiefs_who_say_why(client, case, clock,
 
     case.refresh_from_db()
     assert (response.status_code, case.title) == (status, "改过的标题")
+
+
+def test_words_given_to_a_photo_are_no_change_of_its_file(case, clock):
+    photo = Photo.objects.create(case=case, caption="议事", original="photos/1.jpg", public_name="1")
+    save(case, clock)
+    photo.alternative_text = "九个人围坐"
+    save(case, clock, photo)
+
+    assert changed(versions_of(case)[0]) == [
+        ("图片“议事”：读者看得到", "否", "是"),
+        ("图片“议事”：替代文字", "", "九个人围坐"),
+    ]
