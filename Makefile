@@ -38,10 +38,10 @@ soak: export FILES ?= 2000
 soak: export MOMENTS ?= 200
 soak: $(VENV)/dev.stamp
 	@echo "SEED=$(SEED) ROWS=$(ROWS) ROUNDS=$(ROUNDS) EXAMPLES=$(EXAMPLES) REQUESTS=$(REQUESTS) FILES=$(FILES) MOMENTS=$(MOMENTS)"
-	@SEED=$(SEED) $(BIN)/python -m pytest -q -s -m soak tests/soak tests/serving/killing
+	@SEED=$(SEED) EXACT_SECONDS=1 $(BIN)/python -m pytest -q -s -m soak tests/soak tests/serving/killing
 	@$(BIN)/python -m pytest -q --hypothesis-profile=soak --hypothesis-seed=$(SEED) \
 		tests/awards/importing/reading/test_text_layouts.py
-	@SEED=$(SEED) WHOLE_MATRIX=1 $(BIN)/python -m pytest -q -n auto tests/surface
+	@SEED=$(SEED) EXACT_SECONDS=1 WHOLE_MATRIX=1 $(BIN)/python -m pytest -q -n auto tests/surface
 
 # Speed and memory; on PostgreSQL too where DATABASE_URL names a server.
 bench: $(VENV)/dev.stamp $(INSTALLED_TOOLS)

@@ -1,7 +1,5 @@
 """Word files (.docx): paragraphs and tables in their order."""
 
-import io
-
 from awards.importing.reading.characters import visible
 from awards.importing.reading.limits import MAX_DOCUMENT_BYTES
 from awards.importing.reading.lines import Line, line_at
@@ -22,7 +20,7 @@ def read_word(data: bytes, roll: Roll) -> None:
     if not name:
         raise UnreadableSource(DAMAGED)
     reader, waiting = LineReader(roll), []
-    for part in parts_of(io.BytesIO(package.read(name, MAX_DOCUMENT_BYTES))):
+    for part in parts_of(package.read(name, MAX_DOCUMENT_BYTES)):
         if isinstance(part, Paragraph):
             waiting += _lines(part)
             continue

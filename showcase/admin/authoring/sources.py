@@ -1,6 +1,5 @@
 """What a case was written from, to read beside the draft: the received file as text, and what it left open."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,7 +102,7 @@ def _word_lines(data: bytes) -> list[str]:
     if not part:
         raise UnreadableSource(OTHER_KIND)
     lines: list[str] = []
-    for piece in parts_of(io.BytesIO(package.read(part, MAX_DOCUMENT_BYTES))):
+    for piece in parts_of(package.read(part, MAX_DOCUMENT_BYTES)):
         if isinstance(piece, Paragraph):
             lines += piece.text.split("\v")
         else:

@@ -1,7 +1,6 @@
 """What a Word file says beside its text, and the proof that nothing of the text was lost on the way."""
 
 import html
-import io
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element  # nosec B405 # a type alone
@@ -64,7 +63,7 @@ def missing_from(draft: CaseDraft, word: WordFile) -> list[Decision]:
     The words are read anew by the reader of honour lists, which knows nothing of this one.
     """
     arrived = _squeezed("\n".join([_said(draft), *(one.question for one in draft.decisions)]))
-    content = io.BytesIO(word.package.read(word.main, MAX_XML_BYTES))
+    content = word.package.read(word.main, MAX_XML_BYTES)
     texts = dict.fromkeys(text for part in parts_of(content) for text in _texts(part))
     return [
         Decision("正文", f"这段文字没有找到合适的位置，没有收入：{tidy(text)}")
