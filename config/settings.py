@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "organizations.tracing.TraceRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "showcase.middleware.SayPoliciesMiddleware",
+    "showcase.middleware.RefuseOpenProgramsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "showcase.middleware.RefuseOtherMethodsMiddleware",
@@ -213,6 +214,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "csrftoken"
 SECURE_SSL_REDIRECT = BEHIND_TLS
+# Programs are told to ask over TLS, not led there (showcase.middleware).
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
 # nginx (deploy/nginx.conf) overwrites this header, so a reader cannot forge it.

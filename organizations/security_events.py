@@ -16,7 +16,9 @@ Django's own signals; here are the others:
 ``reauthentication_failed`` a wrong password where the own one was asked again
 ``address_refused``         a page of the staff site asked for from outside ``ADMIN_NETWORKS``
 ``session_ended``           by the clock; ``detail["limit"]`` is ``idle`` or ``absolute``; ``administrator`` where
-                            one ended every session of an account, and ``detail["by"]`` is that user name
+                            one ended every session of an account, and ``detail["by"]`` is that user name;
+                            ``owner`` where it was ended from another session of the same account, and
+                            ``detail["sessions"]`` says how many were
 ``backup``, ``restore``     by a command: the whole registry was written into an archive, or taken from one
 ==========================  ==============================================================================
 

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from organizations.contention import is_contention
-from showcase.api.answers import is_for_machines
+from showcase.api.answers import ONLY_TLS, error, is_for_machines
 from showcase.package.keeping import BeingMade
 from showcase.photos.away import StorageAway
 from showcase.views.errors import bad_request, busy, method_not_known, package_being_made, storage_away
@@ -33,6 +34,21 @@ class SayPoliciesMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", whose)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+
+class RefuseOpenProgramsMiddleware:
+    """Where the site is reached over TLS alone, tell a program that asks without it to mend its address.
+
+    Led on in silence, as readers are, it would send everything in the open for ever (ASVS 5.0, 4.1.2).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and is_for_machines(request) and not request.is_secure():
+            return error(403, ONLY_TLS)
+        return self.get_response(request)
 
 
 class RefuseUnreadableMiddleware:

@@ -1,9 +1,12 @@
 """What lies in ``deploy/`` names settings and files that exist; tests/serving runs its nginx.conf."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+from showcase.api.answers import ONLY_TLS, error
 
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = sorted(path.name for path in (ROOT / "deploy").glob("*.service"))
@@ -25,6 +28,14 @@ def test_the_compose_file_sets_nothing_that_nobody_reads():
 
     assert {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "S3_BUCKET"} <= named
     assert named - OTHERS - told_of() == set()
+
+
+def test_nginx_tells_programs_without_tls_the_same_words():
+    without_tls = (ROOT / "deploy/nginx.conf").read_text().split("listen 443")[0]
+
+    body = re.search(r"location /api/ \{.*?return 403 '(\{.*\})';", without_tls, re.DOTALL).group(1)
+
+    assert json.loads(body) == json.loads(error(403, ONLY_TLS).content)
 
 
 @pytest.mark.parametrize("unit", UNITS)

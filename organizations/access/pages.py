@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from organizations.access import reconfirming, second_factor, sessions, signing_in
+from organizations.access.own_sessions import end_others, own_sessions
 from organizations.models import SecondFactor, StaffUser
 from organizations.passwords import CodeForm, ConfirmPasswordForm
 
@@ -41,6 +42,7 @@ class AccessPages:
             path("login/code/", never_cache(sensitive_post_parameters()(self.sign_in_code)), name="sign_in_code"),
             path("confirm-password/", inside(self.confirm_password), name="confirm_password"),
             path("second-factor/", inside(self.own_second_factor), name="second_factor"),
+            path("own-sessions/", inside(self.own_sessions), name="own_sessions"),
         ]
 
     def sign_in_code(self, request: HttpRequest) -> HttpResponse:
@@ -76,6 +78,18 @@ class AccessPages:
         steps = {"enable": self._enable, "renew": self._renew, "disable": self._disable}
         step = steps.get(request.POST.get("step", ""))
         return step(request) if step else self._second_factor_page(request, CodeForm(label_suffix=""))
+
+    def own_sessions(self, request: StaffRequest) -> HttpResponse:
+        """Where one is signed in; any of the others can be ended, or all of them."""
+        if asked := reconfirming.ask_for_password(request):
+            return asked
+        if request.method != "POST":
+            return self._page(request, "own_sessions", "我的登录", found=own_sessions(request))
+        if ended := end_others(request, request.POST.get("session", "")):
+            messages.success(request, f"已退出 {ended} 处登录。不认得的，请马上修改密码，并告诉系统管理员。")
+        else:
+            messages.info(request, "那里已经退出，没有别的登录需要退出。")
+        return redirect("admin:own_sessions")
 
     def _enable(self, request: StaffRequest) -> HttpResponse:
         form = CodeForm(request.POST, label_suffix="")

@@ -12,8 +12,13 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
+from organizations.access.addresses import client_address
+
 BEGUN, SEEN, CONFIRMED = "access_begun", "access_seen", "access_confirmed"
 SECOND_FACTOR = "access_second_factor"
+# Where it began, as its owner is shown it.
+ADDRESS, AGENT = "access_address", "access_agent"
+LONGEST_AGENT = 400
 # Seconds by which the clock may be put back while somebody is at work; more, and they sign in again.
 PUT_BACK = 2 * 60
 # Noting every page would write to the database for every page.
@@ -25,9 +30,13 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 def begin(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Receiver of ``user_logged_in``: however somebody got in, the session has its limits from its first moment."""
+    """Receiver of ``user_logged_in``: however somebody got in, the session has its limits from its first moment.
+
+    It also knows where it began.
+    """
     now = int(time.time())
-    request.session.update({BEGUN: now, SEEN: now, CONFIRMED: now})
+    place = {ADDRESS: client_address(request) or "", AGENT: request.META.get("HTTP_USER_AGENT", "")[:LONGEST_AGENT]}
+    request.session.update({BEGUN: now, SEEN: now, CONFIRMED: now, **place})
 
 
 def limit_reached(request: HttpRequest) -> str:

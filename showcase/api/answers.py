@@ -15,6 +15,7 @@ ANYONE = {"Access-Control-Allow-Origin": "*"}
 NO_SUCH_ADDRESS = "没有这个地址，或者它不公开。可用的地址见 /api/v1/。"
 NOT_READABLE = "地址里有读不懂的字符，请检查后再试。"
 ONLY_READING = "这里只能读取：请用 GET、HEAD 或 OPTIONS。"
+ONLY_TLS = "接口只接受以 https:// 开头的地址，请修改程序里的地址后再试。"
 BUSY = "正在有人写入，请稍等片刻再试。"
 AWAY = "数据库暂时连不上或不能写入，请过一两分钟再试。"
 BROKEN = "本站出了差错，已经记录下来；请稍后再试。"

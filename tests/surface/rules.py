@@ -74,6 +74,7 @@ admin:logout                                  —                民空录邻核
 admin:sign_in_code                            游停民空录邻核编主审根 游停民空录邻核编主审根
 admin:confirm_password                        空录邻核编主审根 空录邻核编主审根
 admin:second_factor                           空录邻核编主审根 空录邻核编主审根
+admin:own_sessions                            空录邻核编主审根 空录邻核编主审根
 admin:password_change                         空录邻核编主审根 空录邻核编主审根
 admin:password_change_done                    空录邻核编主审根 —
 admin:jsi18n                                  空录邻核编主审根 —

@@ -1,11 +1,12 @@
 """The own second factor: enabled with a code, needed by some roles, with codes for the day the phone is gone."""
 
+import math
 import re
 
 import pytest
 from django.test import Client
 
-from organizations.access.second_factor import enable
+from organizations.access.second_factor import LETTERS, enable
 from organizations.models import RecoveryCode, SecondFactor
 from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
 from tests.factories import make_staff
@@ -37,6 +38,14 @@ def test_it_is_enabled_with_a_code_and_ten_recovery_codes_are_shown_once(client,
     assert "下面的恢复码只显示这一次" in page
     assert told == [("second_factor_enabled", "shenhe", {})]
     assert codes[0] not in client.get(OWN).content.decode()
+
+
+def test_a_recovery_code_is_longer_than_anybody_can_try(client, reviewer):
+    """ASVS 5.0, 6.5.2: from 112 bits on a fast checksum is enough."""
+    client.force_login(reviewer)
+    codes, _ = enabled(client)
+
+    assert min(len(code.replace("-", "")) for code in codes) * math.log2(len(LETTERS)) >= 112
 
 
 def test_a_wrong_code_enables_nothing(client, reviewer):

@@ -3,6 +3,7 @@
 import pytest
 
 from awards.choices import ListState
+from showcase.api.answers import ONLY_TLS
 from showcase.models import Redirect
 from tests.factories import make_case, make_entry, make_organization
 
@@ -110,3 +111,13 @@ def test_the_index_leads_to_everything(client):
 
     assert list(told) == [*LISTS, "openapi", "data"]
     assert {client.get(address).status_code for address in told.values()} == {200}
+
+
+def test_a_program_without_tls_is_told_so_and_a_reader_is_led_on(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    program, reader = client.get("/api/v1/honors/"), client.get("/honors/")
+
+    assert (program.status_code, _error(program)["message"]) == (403, ONLY_TLS)
+    assert (reader.status_code, reader.headers["Location"]) == (301, "https://testserver/honors/")
+    assert client.get("/api/v1/honors/", secure=True).status_code == 200
