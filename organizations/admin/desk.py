@@ -119,8 +119,20 @@ class DeskAdmin(admin.ModelAdmin):
             context["notes"] = self.notes_for(request, record)
             context["facts"] = self.facts_for(request, record)
             context["links"] = self.links_for(request, record)
+            if not _can_be_written(context):
+                # Whoever may change such records may still not change this one: nothing here is to be saved.
+                context |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+                context["show_close"] = True
         context.setdefault("shows_history", True)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _can_be_written(context: dict[str, Any]) -> bool:
+    """Whether the page of a record has a field to write in: of its own, or of what hangs on it."""
+    beside = context.get("inline_admin_formsets", ())
+    return bool(context["adminform"].form.fields) or any(
+        one.has_add_permission or one.has_change_permission or one.has_delete_permission for one in beside
+    )
 
 
 def keeps_history(model: type[Model]) -> bool:

@@ -154,6 +154,16 @@ def test_what_left_the_draft_keeps_its_content(client, state):
     assert honor_list.heading == "光荣榜"
 
 
+@pytest.mark.parametrize(("state", "can_be_saved"), [(ListState.DRAFT, True), (ListState.RELEASED, False)])
+def test_a_page_without_a_field_to_write_in_has_nothing_to_save(client, state, can_be_saved):
+    client.force_login(make_staff(REVIEWER))
+
+    shown = client.get(page(make_list(state=state))).content.decode()
+
+    assert ('name="_save"' in shown) is can_be_saved
+    assert ('name="_continue"' in shown) is can_be_saved
+
+
 def test_entries_bind_a_list_to_its_round(client):
     honor_list = make_list(award_round=make_round(7))
     make_entry(honor_list=honor_list)
