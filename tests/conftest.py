@@ -1,8 +1,11 @@
 """What every test stands on: plain static files, folders of its own, no network (see ``early``)."""
 
 import os
+from functools import cache
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import settings as examples
 
 # For ``make soak``: as many examples as one has patience for.
@@ -45,6 +48,19 @@ def _emptied_logs():
     BaseDatabaseOperations.execute_sql_flush = emptying
     yield
     BaseDatabaseOperations.execute_sql_flush = as_stock
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _sample_pictures_prepared_once():
+    """The sizes of the sample's ten pictures take seconds, and are the same whenever it is loaded."""
+    from showcase.photos import receiving
+
+    as_stock = receiving.prepare_photo
+    sample = {path.read_bytes() for path in Path(settings.BASE_DIR, "fixtures/photos").glob("*.jpg")}
+    remembered = cache(as_stock)
+    receiving.prepare_photo = lambda data: (remembered if data in sample else as_stock)(data)
+    yield
+    receiving.prepare_photo = as_stock
 
 
 @pytest.fixture(autouse=True)
