@@ -15,6 +15,7 @@ WORKLISTS = (
     "awards.WaitingBatch",
     "awards.ReturnedList",
     "awards.WaitingList",
+    "showcase.ReturnedCase",
     "showcase.WaitingCase",
     "showcase.OpenReport",
     "awards.ClashingEntry",

@@ -10,8 +10,8 @@ VIEW_ALL = crud(*CASE_MODELS, *SITE_MODELS, *TRACE_MODELS, acts="view")
 HISTORY = crud(*(f"historical{model}" for model in (*CASE_MODELS, *SITE_MODELS, "documentimport")), acts="view")
 # What waits for a release, and for whom that is: the chief editor; the auditor sees that nobody does.
 RELEASES = ("view_waitingcase",)
-# What is missing is seen by those who can mend it, and by the auditor.
-WORKLISTS = crud("undescribedphoto", "openreport", acts="view")
+# What came back, and what is missing, is seen by those who can mend it, and by the auditor.
+WORKLISTS = crud("returnedcase", "undescribedphoto", "openreport", acts="view")
 
 GRANTS: dict[str, list[str]] = {
     CLERK: crud("casestudy", "errorreport", acts="view"),

@@ -1,4 +1,4 @@
-"""Worklists of the showcase: cases to release, photos nobody can hear of, reports nobody has answered."""
+"""Worklists of the showcase: cases to mend and to release, photos nobody can hear of, reports nobody has answered."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from awards.admin.worklists.page import Finding, WorklistAdmin, waited
 from organizations.scoping import writable_subdistricts
-from showcase.models import OpenReport, UndescribedPhoto, WaitingCase
+from showcase.models import CaseSignOff, OpenReport, ReturnedCase, UndescribedPhoto, WaitingCase
 
 
 class DistrictWorklistAdmin(WorklistAdmin):
@@ -50,6 +50,33 @@ class WaitingCaseAdmin(DistrictWorklistAdmin):
         else:
             step = "您撰写或送审过，请另一位主编签发。" if had_a_hand else "看检查结果，签发或退回给编辑。"
         return Finding(problem, step, "打开案例", address)
+
+
+@admin.register(ReturnedCase)
+class ReturnedCaseAdmin(DistrictWorklistAdmin):
+    """Cases to mend and submit again, the first returned first."""
+
+    rule = "主编退回、要改的案例，退回得最早的在最前面。改好再送审，就从这里消失。"
+    list_display = ["title", "written_by", "problem", "next_step"]
+    search_fields = ["title"]
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        # No field of its own, which ``ordering`` would have to name.
+        return ["return_key"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReturnedCase]:
+        return super().get_queryset(request).select_related("written_by")
+
+    def explain(self, request: HttpRequest, rows: list[ReturnedCase]) -> list[Finding]:
+        keys = [row.return_key for row in rows]  # type: ignore[attr-defined]
+        signed = CaseSignOff.objects.select_related("by").in_bulk(keys)
+        return [self._finding(row, signed[key]) for row, key in zip(rows, keys, strict=True)]
+
+    def _finding(self, row: ReturnedCase, returned: CaseSignOff) -> Finding:
+        address = reverse("admin:showcase_casestudy_change", args=[row.pk])
+        day = f"{timezone.localtime(returned.at):%Y年%m月%d日}"
+        problem = f"{day}{returned.by or '主编'}退回{f'：{returned.note}' if returned.note else '。'}"
+        return Finding(problem, "照着改好，再按“送审”。", "打开案例", address)
 
 
 @admin.register(UndescribedPhoto)

@@ -7,7 +7,7 @@ from showcase.models.photos import Photo
 from showcase.models.postings import SearchGram, SearchPhrase
 from showcase.models.sections import CaseSection, Lesson
 from showcase.models.site import ContentVersion, Redirect, SearchDocument, SiteSettings
-from showcase.models.worklists import OpenReport, UndescribedPhoto, WaitingCase
+from showcase.models.worklists import OpenReport, ReturnedCase, UndescribedPhoto, WaitingCase
 
 __all__ = [
     "CaseCorrection",
@@ -22,6 +22,7 @@ __all__ = [
     "OpenReport",
     "Photo",
     "Redirect",
+    "ReturnedCase",
     "SearchDocument",
     "SearchGram",
     "SearchPhrase",

@@ -1,11 +1,12 @@
 """Worklists (待办) of the showcase: the same tables, seen as what is missing in them."""
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from showcase.choices import CaseState, ReportState
+from showcase.choices import CaseState, ReportState, SignOffAct
 from showcase.models.cases import CaseStudy, CaseStudyQuerySet
 from showcase.models.corrections import ErrorReport
+from showcase.models.desk import CaseSignOff
 from showcase.models.photos import Photo, PhotoQuerySet
 
 CaseManager = models.Manager.from_queryset(CaseStudyQuerySet)
@@ -30,6 +31,29 @@ class WaitingCase(CaseStudy):
         proxy = True
         verbose_name = "等待签发的案例"
         verbose_name_plural = "等待签发的案例"
+        default_permissions = VIEW_ONLY
+
+
+class ReturnedCaseManager(CaseManager):
+    """Drafts that were in review and came back; ``return_key`` is that of the sign-off that says why."""
+
+    def get_queryset(self) -> QuerySet["ReturnedCase"]:
+        signed = CaseSignOff.objects.filter(case=OuterRef("pk"))
+        last = Subquery(signed.order_by("-at", "-pk").values("pk")[:1])
+        returned = Subquery(signed.filter(act=SignOffAct.RETURN).order_by("-at", "-pk").values("pk")[:1])
+        drafts = super().get_queryset().filter(state=CaseState.DRAFT)
+        return drafts.annotate(last_key=last, return_key=returned).filter(return_key=F("last_key"))
+
+
+class ReturnedCase(CaseStudy):
+    """A case that waits for its editor to mend it and submit it again."""
+
+    objects = ReturnedCaseManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "退回待改的案例"
+        verbose_name_plural = "退回待改的案例"
         default_permissions = VIEW_ONLY
 
 

@@ -3,17 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from organizations.roles import AUDITOR, CHIEF_EDITOR, CLERK, EDITOR, REVIEWER
 from showcase.choices import CaseState, ReportState
-from showcase.models import ErrorReport, OpenReport, Photo, UndescribedPhoto, WaitingCase
+from showcase.models import ErrorReport, OpenReport, Photo, ReturnedCase, UndescribedPhoto, WaitingCase
+from showcase.publishing import return_case, submit_case
 from tests.factories import make_case, make_staff, make_subdistrict
 
 pytestmark = pytest.mark.django_db
 
 PHOTOS, REPORTS = "/admin/showcase/undescribedphoto/", "/admin/showcase/openreport/"
-CASES = "/admin/showcase/waitingcase/"
+CASES, RETURNED = "/admin/showcase/waitingcase/", "/admin/showcase/returnedcase/"
 SUBMITTED = datetime(2021, 11, 24, 4, 0, tzinfo=UTC)
 
 
@@ -50,6 +52,31 @@ def test_a_case_waits_from_submission_to_release_or_return():
         make_case(state=state)
 
     assert [case.pk for case in WaitingCase.objects.all()] == [waiting.pk]
+
+
+def make_returned(title="退回的", note="请补来源", **facts):
+    case = make_case(title, state=CaseState.REVIEW, **facts)
+    return return_case(case, by=make_staff(CHIEF_EDITOR, full_name="主编乙"), note=note)
+
+
+def test_a_case_waits_for_its_editor_from_return_to_submission():
+    returned, again = make_returned(), make_returned("又送审的")
+    make_case("从没送审的", state=CaseState.DRAFT)
+    submit_case(again, by=make_staff(EDITOR))
+
+    assert [case.pk for case in ReturnedCase.objects.all()] == [returned.pk]
+
+
+def test_a_returned_case_says_who_returned_it_and_why_the_first_returned_first(client):
+    with time_machine.travel(SUBMITTED, tick=False):
+        make_returned("先退回的", "请补来源")
+        make_returned("后退回的", "缺图片说明")
+    sign_in(client, EDITOR)
+
+    assert [(one.problem, one.step) for one in findings(client, RETURNED)] == [
+        ("2021年11月24日主编乙退回：请补来源", "照着改好，再按“送审”。"),
+        ("2021年11月24日主编乙退回：缺图片说明", "照着改好，再按“送审”。"),
+    ]
 
 
 def test_cases_to_release_stand_with_who_submitted_them_the_longest_waiting_first(client):
@@ -105,10 +132,11 @@ def test_a_photo_says_whether_the_picture_is_missing_too(client):
     ]
 
 
-@pytest.mark.parametrize("address", [CASES, PHOTOS, REPORTS])
+@pytest.mark.parametrize("address", [CASES, RETURNED, PHOTOS, REPORTS])
 def test_each_row_leads_to_where_it_is_mended(client, address):
     make_photo("没有文字的")
     make_case(state=CaseState.REVIEW)
+    make_returned()
     ErrorReport.objects.create(page="/", message="年份不对")
     sign_in(client, CHIEF_EDITOR)
 
@@ -120,17 +148,17 @@ def test_each_row_leads_to_where_it_is_mended(client, address):
 @pytest.mark.parametrize(
     ("role", "answers"),
     [
-        (CLERK, [403, 403, 403]),
-        (REVIEWER, [403, 403, 200]),
-        (EDITOR, [403, 200, 200]),
-        (CHIEF_EDITOR, [200] * 3),
-        (AUDITOR, [200] * 3),
+        (CLERK, [403, 403, 403, 403]),
+        (REVIEWER, [403, 403, 403, 200]),
+        (EDITOR, [403, 200, 200, 200]),
+        (CHIEF_EDITOR, [200] * 4),
+        (AUDITOR, [200] * 4),
     ],
 )
 def test_who_can_mend_it_sees_it(client, role, answers):
     sign_in(client, role)
 
-    assert [client.get(address).status_code for address in (CASES, PHOTOS, REPORTS)] == answers
+    assert [client.get(address).status_code for address in (CASES, RETURNED, PHOTOS, REPORTS)] == answers
 
 
 def test_who_writes_for_one_subdistrict_alone_has_no_work_of_the_district(client):
@@ -147,6 +175,19 @@ def test_a_list_without_work_says_so_kindly(client, address):
     sign_in(client, EDITOR)
 
     assert "这一项没有待办" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_returned_cases_cost_the_same_however_many_wait(client, django_assert_num_queries, item_count):
+    editor = make_staff(EDITOR)
+    for number in range(item_count):
+        make_returned(f"第{number}篇", written_by=editor)
+    sign_in(client, EDITOR)
+
+    # session, user, the user's and the groups' permissions, own subdistricts, clerk or not, count, rows, sign-offs,
+    # site name
+    with django_assert_num_queries(10):
+        client.get(RETURNED)
 
 
 @pytest.mark.parametrize("item_count", [1, 3])

@@ -58,6 +58,7 @@ showcase.lesson                 核编主审根     核编主审根     —     
 showcase.openreport             核编主审根     →核编主审根    —           核编主审根  —       →核编主审根
 showcase.photo                  核编主审根     核编主审根     编主根      编主根      编主根  核主审根
 showcase.redirect               核编主审根     核编主审根     主根        主根        主根    核主审根
+showcase.returnedcase           编主审根       →编主审根      —           编主审根    —       →编主审根
 showcase.searchdocument         根             根             —           —           —       —
 showcase.sitesettings           →空录邻核编主审根 核编主审根 →空录邻核编主审根 核主根 —     核主审根
 showcase.undescribedphoto       编主审根       →编主审根      —           编主审根    —       →编主审根
