@@ -6,6 +6,7 @@
 import sys
 
 import django
+from django.db import connection
 
 from awards.choices import CorrectedField, ListState
 
@@ -47,5 +48,7 @@ if __name__ == "__main__":
     for line in sys.stdin:
         act, *words = line.split()
         ACTS[act](*words)
+        # A test may restart the database between two acts; nobody's browser holds on to a connection.
+        connection.close()
         sys.stdout.write("done\n")
         sys.stdout.flush()
