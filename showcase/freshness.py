@@ -76,6 +76,8 @@ def _of_entry(row: Any) -> None:
 
 
 def _of_list(row: Any) -> None:
+    if not (row.is_public() or row.was_public()):
+        return  # Readers know nothing of it yet.
     counting.recount([row.pk])
     indexing.index_organizations(row.entries.values_list("organization", flat=True))
     indexing.index_rounds([row.round_id])

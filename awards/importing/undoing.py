@@ -8,7 +8,6 @@ from awards.choices import BatchState, ListState
 from awards.discarding import delete_entries
 from awards.models import HonorEntry, HonorList, ImportBatch
 from awards.scoping import lists_seen_by
-from organizations.changes import records_changed
 from organizations.models import StaffUser
 
 
@@ -31,11 +30,7 @@ def undo_batch(batch: ImportBatch, by: StaffUser | None = None) -> int:
             honor_list.delete()
     batch.state, batch.undone_at = BatchState.UNDONE, timezone.now()
     batch.save()
-    records_changed.send(
-        HonorEntry,
-        organizations={entry.organization_id for entry in entries},
-        rounds={entry.round_id for entry in entries},
-    )
+    # Nobody outside is told (``records_changed``): readers never saw what was only in drafts.
     return len(entries)
 
 

@@ -148,7 +148,7 @@ def test_a_process_that_ends_at_a_step_leaves_nothing_and_can_start_again(step):
 def test_the_questions_of_an_apply_do_not_grow_with_its_rows(row_count, django_assert_num_queries):
     batch = make_batch(*(f"第{number}居民区党总支" for number in range(row_count)))
 
-    with django_assert_num_queries(46):  # locks, rows, list, entries, history; counts; search documents, their signs
+    with django_assert_num_queries(22):  # locks, rows, list and its hands, entries, their history, rows marked, batch
         apply_batch(batch, None)
 
 
