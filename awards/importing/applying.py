@@ -175,7 +175,7 @@ def _entries(
 def _entry(row: ImportRow, honor_list: HonorList, position: int) -> HonorEntry:
     columns = row.rest.get("columns", {})
     citation = next((columns[name] for name in CITATION_COLUMNS if columns.get(name)), "")
-    return HonorEntry(
+    return HonorEntry(  # type: ignore[misc]  # a ready row has an organisation
         list=honor_list,
         round=honor_list.round,
         organization_id=row.organization_id,
