@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 
 from organizations.append_only import missing_triggers
 from organizations.choices import SecurityAct
@@ -76,6 +77,15 @@ def prune_security_log(at: datetime) -> int:
     count, _ = over.delete()
     record(SecurityAct.PRUNED, subject=f"{count} 条", detail={"count": count, "up_to": last})
     return count
+
+
+def days_of_silence(at: datetime) -> int:
+    """How many days before ``at`` the last line was written; zero where there is none.
+
+    Many of them mean a site that nobody uses, or a clock that has run ahead and would let everything be old.
+    """
+    last = SecurityEvent.objects.aggregate(last=Max("at"))["last"]
+    return (at - last).days if last else 0
 
 
 def _pruned_to() -> int:

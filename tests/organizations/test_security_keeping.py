@@ -149,10 +149,23 @@ def test_the_command_says_what_is_wrong_and_fails(capsys):
 
 def test_the_command_prunes(capsys):
     aged(400)
+    record(SecurityAct.LOGIN)
 
     call_command("prune_security_log")
 
     assert capsys.readouterr().out == "清理了 1 条超过 180 天的安全日志。\n"
+
+
+def test_a_clock_that_ran_ahead_lets_nothing_be_old(capsys):
+    lines = [aged(400) for _ in range(3)]
+
+    with pytest.raises(CommandError, match="没有清理：最近一条日志是 400 天以前的，服务器的时钟可能拨快了"):
+        call_command("prune_security_log")
+    kept = list(SecurityEvent.objects.order_by("pk"))
+    call_command("prune_security_log", clock_is_right=True)
+
+    assert kept == lines
+    assert capsys.readouterr().out == "清理了 3 条超过 180 天的安全日志。\n"
 
 
 @pytest.mark.django_db(transaction=True)
