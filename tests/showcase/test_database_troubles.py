@@ -40,12 +40,17 @@ def read_only():
 @contextmanager
 def full():
     pragma = connection.connection.execute
+    # Pages that tests before have left free would still take something in.
+    (free,) = pragma("PRAGMA freelist_count").fetchone()
+    pragma("CREATE TABLE filler (x)")
+    connection.connection.executemany("INSERT INTO filler VALUES (zeroblob(?))", [(4000,)] * (free + 8))
     (count,) = pragma("PRAGMA page_count").fetchone()
     pragma(f"PRAGMA max_page_count = {count}")
     try:
         yield
     finally:
         pragma("PRAGMA max_page_count = 1073741823")
+        pragma("DROP TABLE IF EXISTS filler")
 
 
 def words_of(response):

@@ -195,7 +195,7 @@ def _signed_in(who: str) -> Client:
     from organizations.models import StaffUser
 
     user = StaffUser.objects.get(username=who)
-    request = type("Request", (), {"session": SessionStore()})()
+    request = type("Request", (), {"session": SessionStore(), "META": {}})()
     request.session[SESSION_KEY] = str(user.pk)
     request.session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
