@@ -3,17 +3,16 @@
 Keys of sessions are shown to nobody: whoever has one is signed in. A ``handle`` stands for it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from organizations.access import sessions
+from organizations.models import StaffUser
 from organizations.security_events import tell
 
 # Looked for in this order: Edge also calls itself Chrome, and Chrome Safari.
@@ -47,18 +46,21 @@ class OwnSession:
     is_this: bool
 
 
-def own_sessions(request: HttpRequest) -> list[OwnSession]:
-    """Where whoever asks is signed in: this session first, then the one used last."""
-    found = [_told(request, session) for session in _of(request)]
+def own_sessions(request: HttpRequest, user: StaffUser) -> list[OwnSession]:
+    """Where ``user``, who asks, is signed in: this session first, then the one used last."""
+    found = [_told(request, session) for session in sessions.sessions_of(user.pk)]
     return sorted(found, key=lambda one: (not one.is_this, -one.seen.timestamp()))
 
 
-def end_others(request: HttpRequest, handle: str = "") -> int:
+@transaction.atomic
+def end_others(request: HttpRequest, user: StaffUser, handle: str = "") -> int:
     """End the session that ``handle`` stands for, or all of them; never this one. How many were ended."""
-    keys = [key for key in _keys_of_others(request) if not handle or _handle(key) == handle]
-    ended, _ = Session.objects.filter(session_key__in=keys).delete()
+    keys = [session.session_key for session in sessions.sessions_of(user.pk)]
+    others = set(keys) - {request.session.session_key}
+    chosen = [key for key in others if not handle or _handle(key) == handle]
+    ended, _ = Session.objects.filter(session_key__in=chosen).delete()
     if ended:
-        tell("session_ended", request, request.user, limit="owner", sessions=ended)
+        tell("session_ended", request, user, limit="owner", sessions=ended)
     return ended
 
 
@@ -67,17 +69,6 @@ def device_of(agent: str) -> str:
     system = next((words for sign, words in SYSTEMS.items() if sign in agent), "")
     browser = next((words for sign, words in BROWSERS.items() if sign in agent), "")
     return "，".join(filter(None, (system, browser))) or "未知设备"
-
-
-def _of(request: HttpRequest) -> Iterator[Session]:
-    """Staff are few, and what a session holds cannot be asked of the database."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()):
-        if session.get_decoded().get(SESSION_KEY) == str(request.user.pk):
-            yield session
-
-
-def _keys_of_others(request: HttpRequest) -> Iterator[str]:
-    return (session.session_key for session in _of(request) if session.session_key != request.session.session_key)
 
 
 def _told(request: HttpRequest, session: Session) -> OwnSession:

@@ -84,8 +84,8 @@ class AccessPages:
         if asked := reconfirming.ask_for_password(request):
             return asked
         if request.method != "POST":
-            return self._page(request, "own_sessions", "我的登录", found=own_sessions(request))
-        if ended := end_others(request, request.POST.get("session", "")):
+            return self._page(request, "own_sessions", "我的登录", found=own_sessions(request, request.user))
+        if ended := end_others(request, request.user, request.POST.get("session", "")):
             messages.success(request, f"已退出 {ended} 处登录。不认得的，请马上修改密码，并告诉系统管理员。")
         else:
             messages.info(request, "那里已经退出，没有别的登录需要退出。")

@@ -1,7 +1,7 @@
 """Worklists (待办) of the showcase: the same tables, seen as what is missing in them."""
 
 from django.db import models
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from showcase.choices import CaseState, ReportState, SignOffAct
 from showcase.models.cases import CaseStudy, CaseStudyQuerySet
@@ -38,11 +38,10 @@ class ReturnedCaseManager(CaseManager):
     """Drafts that were in review and came back; ``return_key`` is that of the sign-off that says why."""
 
     def get_queryset(self) -> QuerySet["ReturnedCase"]:
-        signed = CaseSignOff.objects.filter(case=OuterRef("pk"))
-        last = Subquery(signed.order_by("-at", "-pk").values("pk")[:1])
-        returned = Subquery(signed.filter(act=SignOffAct.RETURN).order_by("-at", "-pk").values("pk")[:1])
+        last = CaseSignOff.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+        signed = {"last_act": Subquery(last.values("act")[:1]), "return_key": Subquery(last.values("pk")[:1])}
         drafts = super().get_queryset().filter(state=CaseState.DRAFT)
-        return drafts.annotate(last_key=last, return_key=returned).filter(return_key=F("last_key"))
+        return drafts.annotate(**signed).filter(last_act=SignOffAct.RETURN)
 
 
 class ReturnedCase(CaseStudy):
